@@ -1,0 +1,98 @@
+package io.holdfast.archive;
+
+import io.holdfast.blob.BlobId;
+import io.holdfast.chunk.Chunker;
+import io.holdfast.concurrent.Cancellation;
+import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.concurrent.TaskGroup;
+import io.holdfast.concurrent.Workers;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.LinuxError;
+import io.holdfast.linux.OpenDirectory;
+import io.holdfast.repository.IndexedRepository;
+import io.holdfast.scan.AccountNames;
+import io.holdfast.scan.Selection;
+import io.holdfast.scan.TreeWalk;
+import io.holdfast.task.FileSlice;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Backs up a directory, or a slice of it: walks it, reads what is not in the parent, saves chunks and trees, and answers the
+ * root tree. What cannot be read is told and left out; what stops the work is thrown. An interrupt ends it with
+ * {@code CANCELLED}. The saver stays the caller's, to be flushed before anything names the tree; what it stores meanwhile is
+ * counted as this backup's. Thread-safe.
+ */
+public final class Archiver {
+    private final AccountNames accounts;
+
+    public Archiver(AccountNames accounts) {
+        this.accounts = accounts;
+    }
+
+    /** {@code NOT_FOUND} where there is no root. */
+    public ArchivedTree archive(
+            ArchiveRequest request,
+            IndexedRepository repository,
+            BlobSaver saver,
+            DataPathLimits limits,
+            ArchiveListener listener) {
+        SavedBytes before = saver.totals();
+        try (TaskGroup group = new TaskGroup(Workers.platformThreads("archive"))) {
+            ArchiveRun run = new ArchiveRun(
+                    saver,
+                    new ChunkSaver(saver),
+                    new Chunker(repository.repository().key().derive(Chunker.KEY_LABEL, Chunker.KEY_LENGTH)),
+                    limits,
+                    new FileWorkers(group, limits),
+                    new NodeFactory(accounts),
+                    request.parent().map(parent -> new UnchangedFiles(repository, parent.started())),
+                    new FileCounts(),
+                    new TroubleList(listener),
+                    listener);
+            ArchiveWalk walk = new ArchiveWalk(
+                    run,
+                    new EntryArchiver(run, new FileArchiver(run, range(request.slice()))),
+                    new ParentTrees(repository),
+                    request.parent().map(ParentTree::tree));
+            run.workers().start();
+            group.fork(() -> walk(request, walk, run.workers()));
+            group.join();
+            return new ArchivedTree(
+                    walk.root().resultNow(),
+                    run.counts().totals(before, saver.totals()),
+                    run.troubles().first(),
+                    run.troubles().count());
+        } catch (InterruptedException interrupt) {
+            throw Cancellation.of("the backup of " + request.root(), interrupt);
+        }
+    }
+
+    /** Ends when every file that it has handed out is done, so that the workers may end too. */
+    private static void walk(ArchiveRequest request, ArchiveWalk walk, FileWorkers workers)
+            throws InterruptedException, ExecutionException {
+        try (workers) {
+            new TreeWalk(walk, request.crossMounts())
+                    .run(OpenDirectory.open(request.root()), selection(request.slice()));
+            BlobId _ = walk.root().get();
+        } catch (LinuxError error) {
+            throw error.at(request.root().toString(), FailureKind.UNREADABLE);
+        }
+    }
+
+    private static FileRange range(FileSlice slice) {
+        return switch (slice) {
+            case FileSlice.WholeVolume(), FileSlice.Paths(var _) -> FileRange.ALL;
+            case FileSlice.ByteRange(var _, long offset, long length) -> new FileRange(offset, offset + length);
+        };
+    }
+
+    private static Selection selection(FileSlice slice) {
+        return switch (slice) {
+            case FileSlice.WholeVolume() -> Selection.ALL;
+            case FileSlice.Paths(List<String> paths) ->
+                Selection.of(paths.stream().map(TreePath::parse).toList());
+            case FileSlice.ByteRange(String path, long _, long _) -> Selection.of(List.of(TreePath.parse(path)));
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package io.holdfast.archive;
+
+import io.holdfast.blob.Blob;
+import io.holdfast.blob.BlobId;
+import io.holdfast.blob.BlobType;
+import io.holdfast.compress.BlobCompressor;
+import io.holdfast.concurrent.Cancellation;
+import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.concurrent.Permit;
+import io.holdfast.concurrent.ThreadBudget;
+import io.holdfast.dedup.BlobClaims;
+import io.holdfast.dedup.Claim;
+import io.holdfast.encrypt.BlobSealer;
+import io.holdfast.encrypt.ByteSealer;
+import io.holdfast.encrypt.SealedBlob;
+import io.holdfast.index.IndexWriter;
+import io.holdfast.pack.PackHeader;
+import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.OpenRepository;
+import io.holdfast.upload.PackUploader;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Stores blobs: each is hashed, claimed, compressed, sealed and copied into a pack on the calling thread; full packs are
+ * uploaded behind its back. Any number of threads may save together. After the first failure of an upload every call fails
+ * with it.
+ *
+ * <p>A saver leases the buffers of its open packs from {@link DataPathLimits#packs} for its whole life, and waits for them
+ * when it is opened; open it before any other lease is taken. {@link #save} takes its own thread permits, so it is called
+ * without one; it may be called while a lease of {@link DataPathLimits#memory} is held.
+ */
+public final class BlobSaver implements AutoCloseable {
+    private final OpenRepository repository;
+    private final SaverOptions options;
+    private final ThreadBudget threads;
+    private final IndexWriter index;
+    private final BlobClaims claims;
+    private final PackBuffers buffers;
+    private final PackUploads uploads;
+    private final OpenPacks packs;
+    private final ConcurrentLinkedDeque<BlobWorkbench> idle = new ConcurrentLinkedDeque<>();
+    private final LongAdder dataBlobs = new LongAdder();
+    private final LongAdder treeBlobs = new LongAdder();
+    private final LongAdder plainBytes = new LongAdder();
+    private final LongAdder packedBytes = new LongAdder();
+
+    private BlobSaver(IndexedRepository indexed, DataPathLimits limits, SaverOptions options, PackBuffers buffers) {
+        this.repository = indexed.repository();
+        this.options = options;
+        this.threads = limits.threads();
+        this.buffers = buffers;
+        this.index = new IndexWriter(repository.files(), indexed.index());
+        this.claims = new BlobClaims(index);
+        this.uploads = new PackUploads(new PackUploader(repository.store()), index, claims);
+        this.packs = new OpenPacks(buffers, uploads, threads, options.packSize(), repository.random(), this::newSealer);
+    }
+
+    /** Waits until the budget has room for the buffers of three packs, about 60 MiB. */
+    public static BlobSaver open(IndexedRepository repository, DataPathLimits limits) {
+        return open(repository, limits, SaverOptions.STANDARD);
+    }
+
+    public static BlobSaver open(IndexedRepository repository, DataPathLimits limits, SaverOptions options) {
+        try {
+            PackBuffers buffers = new PackBuffers(options.bufferSize(), limits.packs());
+            return new BlobSaver(repository, limits, options, buffers);
+        } catch (InterruptedException e) {
+            throw Cancellation.of("Waiting for room for packs", e);
+        }
+    }
+
+    /**
+     * Stores what remains in the buffer, unless the repository has it or another thread is storing it, and answers its id. The
+     * bytes are the caller's again when this returns; the blob is durable and indexed after {@link #flush}. Buffers with an
+     * array spare a copy.
+     */
+    public BlobId save(BlobType type, ByteBuffer plaintext) {
+        uploads.ensureSound();
+        BlobWorkbench bench = takeBench();
+        try {
+            return save(type, plaintext, bench);
+        } catch (InterruptedException e) {
+            throw Cancellation.of("Storing data", e);
+        } finally {
+            idle.addFirst(bench);
+        }
+    }
+
+    private BlobId save(BlobType type, ByteBuffer plaintext, BlobWorkbench bench) throws InterruptedException {
+        Permit permit = threads.acquire();
+        try {
+            Blob blob = Blob.of(type, plaintext);
+            if (claims.claim(blob) instanceof Claim.Mine mine) {
+                store(mine, bench, permit);
+            }
+            return blob.id();
+        } finally {
+            permit.close();
+        }
+    }
+
+    /**
+     * A claim that is not kept ends the saver: another thread may have been told that this blob is in flight, and have named
+     * it in a tree.
+     */
+    private void store(Claim.Mine claim, BlobWorkbench bench, Permit permit) throws InterruptedException {
+        boolean stored = false;
+        try {
+            SealedBlob sealed = bench.prepare(claim);
+            permit.close();
+            packs.add(sealed);
+            count(sealed);
+            stored = true;
+        } finally {
+            if (!stored) {
+                uploads.fail(
+                        new IllegalStateException("the blob " + claim.blob().id() + " could not be stored"));
+            }
+        }
+    }
+
+    /** What this saver has stored so far, packs still open included. */
+    public SavedBytes totals() {
+        return new SavedBytes(dataBlobs.sum(), treeBlobs.sum(), plainBytes.sum(), packedBytes.sum());
+    }
+
+    /** Returns once all that was saved is durable and indexed; it may go on being used. No other thread may save meanwhile. */
+    public void flush() {
+        uploads.ensureSound();
+        packs.finish();
+        try {
+            uploads.await();
+        } catch (InterruptedException e) {
+            throw Cancellation.of("Uploading data", e);
+        }
+        uploads.ensureSound();
+        index.flush();
+    }
+
+    /** Ends uploads that still run and gives back the buffers. What was not flushed before may be lost. */
+    @Override
+    public void close() {
+        uploads.close();
+        buffers.close();
+        for (BlobWorkbench bench = idle.pollFirst(); bench != null; bench = idle.pollFirst()) {
+            bench.close();
+        }
+    }
+
+    private void count(SealedBlob sealed) {
+        switch (sealed.type()) {
+            case DATA -> dataBlobs.increment();
+            case TREE -> treeBlobs.increment();
+        }
+        plainBytes.add(sealed.plainLength());
+        packedBytes.add(sealed.length() + (long) PackHeader.entrySize(sealed.isCompressed()));
+    }
+
+    private BlobWorkbench takeBench() {
+        BlobWorkbench bench = idle.pollFirst();
+        return bench != null
+                ? bench
+                : new BlobWorkbench(new BlobCompressor(options.compression()), new BlobSealer(newSealer()));
+    }
+
+    private ByteSealer newSealer() {
+        return new ByteSealer(repository.key(), repository.random());
+    }
+}

@@ -1,0 +1,89 @@
+package io.holdfast.archive;
+
+import io.holdfast.chunk.ChunkBuffer;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.ExtendedAttribute;
+import io.holdfast.linux.FileStatus;
+import io.holdfast.linux.LinuxError;
+import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.OpenFile;
+import io.holdfast.scan.SharedDirectory;
+import io.holdfast.snapshot.NodeType;
+import io.holdfast.snapshot.TreeNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the node of one entry that is not a directory, whatever it is. Thread-safe. */
+final class EntryArchiver {
+    private final ArchiveRun run;
+    private final FileArchiver files;
+
+    EntryArchiver(ArchiveRun run, FileArchiver files) {
+        this.run = run;
+        this.files = files;
+    }
+
+    /** The entry's node; empty, with a trouble told, where it cannot be read. Gives the directory's share back. */
+    Optional<TreeNode> archive(SharedDirectory share, EntryPath path, Optional<TreeNode> parent, ChunkBuffer buffer)
+            throws InterruptedException {
+        try (share) {
+            OpenDirectory directory = share.directory();
+            FileStatus status = directory.status(path.name());
+            return switch (status.type()) {
+                case REGULAR -> file(directory, path, status, parent, buffer);
+                case SYMLINK -> Optional.of(symlink(directory, path, status));
+                case FIFO -> Optional.of(special(directory, path, NodeType.FIFO, status));
+                case CHARACTER_DEVICE -> Optional.of(special(directory, path, NodeType.CHARACTER_DEVICE, status));
+                case BLOCK_DEVICE -> Optional.of(special(directory, path, NodeType.BLOCK_DEVICE, status));
+                case SOCKET -> leftOut(path);
+                case DIRECTORY, UNKNOWN -> replaced(path);
+            };
+        } catch (LinuxError error) {
+            run.troubles().add(path.text(), error);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TreeNode> file(
+            OpenDirectory directory, EntryPath path, FileStatus status, Optional<TreeNode> parent, ChunkBuffer buffer)
+            throws LinuxError, InterruptedException {
+        run.listener().found(files.bytesWanted(status));
+        Optional<TreeNode> unchanged = files.unchanged(path.name(), status, parent);
+        if (unchanged.isPresent()) {
+            return unchanged;
+        }
+        try (OpenFile file = directory.openFile(path.name())) {
+            return files.read(path, file, parent.isPresent(), buffer);
+        }
+    }
+
+    private TreeNode symlink(OpenDirectory directory, EntryPath path, FileStatus status) throws LinuxError {
+        return run.nodes().symlink(path.name(), status, attributes(directory, path), directory.readLink(path.name()));
+    }
+
+    private TreeNode special(OpenDirectory directory, EntryPath path, NodeType type, FileStatus status) {
+        return run.nodes().special(path.name(), type, status, attributes(directory, path));
+    }
+
+    /** An entry whose attributes cannot be read is kept without them. */
+    private List<ExtendedAttribute> attributes(OpenDirectory directory, EntryPath path) {
+        return run.troubles()
+                .readOrTell(path::text, () -> directory.attributes(path.name()))
+                .orElse(List.of());
+    }
+
+    /** A socket means nothing without the process that listens on it. */
+    private Optional<TreeNode> leftOut(EntryPath path) {
+        run.listener().leftOut(path.text(), "it is a socket");
+        return Optional.empty();
+    }
+
+    private Optional<TreeNode> replaced(EntryPath path) {
+        run.troubles()
+                .add(
+                        path.text(),
+                        FailureKind.UNREADABLE,
+                        "it was replaced by a directory after its directory was listed");
+        return Optional.empty();
+    }
+}

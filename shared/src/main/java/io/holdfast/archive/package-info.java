@@ -1,0 +1,10 @@
+/**
+ * The one place where the stages of the data path are joined: a directory comes in, its tree and blobs lie in the repository
+ * when it is done. {@link io.holdfast.archive.Archiver} is the door; large volumes are cut into slices, archived alone, and
+ * their trees merged. Buffers in flight are leased from {@link io.holdfast.concurrent.DataPathLimits}; callers keep their
+ * own.
+ */
+@NullMarked
+package io.holdfast.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.holdfast.dedup;
+
+import io.holdfast.blob.Blob;
+import io.holdfast.blob.BlobId;
+import io.holdfast.blob.BlobType;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Settles each id once: of all claimants of a blob exactly one gets {@link Claim.Mine}. Thread-safe. Only claims in flight
+ * are kept here, so its size follows the open packs and uploads, not the volume.
+ */
+public final class BlobClaims {
+    private static final Claim KNOWN = new Claim.Known();
+    private static final Claim IN_FLIGHT = new Claim.InFlight();
+
+    private final KnownBlobs known;
+    private final Map<BlobType, Set<BlobId>> inFlight = new EnumMap<>(BlobType.class);
+
+    public BlobClaims(KnownBlobs known) {
+        this.known = known;
+        for (BlobType type : BlobType.values()) {
+            inFlight.put(type, ConcurrentHashMap.newKeySet());
+        }
+    }
+
+    public Claim claim(Blob blob) {
+        if (known.contains(blob.id(), blob.type())) {
+            return KNOWN;
+        }
+        Set<BlobId> claimed = claimed(blob.type());
+        if (!claimed.add(blob.id())) {
+            return IN_FLIGHT;
+        }
+        // Its last claimant may have settled it between the two looks above.
+        if (known.contains(blob.id(), blob.type())) {
+            claimed.remove(blob.id());
+            return KNOWN;
+        }
+        return new Claim.Mine(blob);
+    }
+
+    /** Ends a claim: the blob is known by now, or its storing was given up. */
+    public void release(BlobId id, BlobType type) {
+        claimed(type).remove(id);
+    }
+
+    private Set<BlobId> claimed(BlobType type) {
+        Set<BlobId> claimed = inFlight.get(type);
+        if (claimed == null) {
+            throw new AssertionError("no claims of type " + type);
+        }
+        return claimed;
+    }
+}

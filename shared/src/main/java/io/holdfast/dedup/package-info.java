@@ -1,0 +1,9 @@
+/**
+ * Decides once per process who stores a blob. A {@link io.holdfast.blob.Blob} comes in, a
+ * {@link io.holdfast.dedup.Claim} goes out: it is stored already, somebody else is storing it, or it is the claimant's to
+ * store. Bytes stay with the caller.
+ */
+@NullMarked
+package io.holdfast.dedup;
+
+import org.jspecify.annotations.NullMarked;

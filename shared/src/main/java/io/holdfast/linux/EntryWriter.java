@@ -1,0 +1,147 @@
+package io.holdfast.linux;
+
+import java.time.Instant;
+
+/**
+ * Changes the entries of one directory: each call names one entry, follows no link and reaches nothing outside. The
+ * directory stays its opener's. Modes given at creation are lessened by the process's umask; {@link #changeMode} is not.
+ */
+public final class EntryWriter {
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int AT_REMOVEDIR = 0x200;
+    private static final int AT_FDCWD = -100;
+
+    private final OpenDirectory directory;
+
+    EntryWriter(OpenDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Creates a regular file and opens it for reading and writing; EEXIST where the name is taken, by a link too. */
+    public OpenFile createFile(FileName name, int permissions) throws LinuxError {
+        return OpenDirectory.created(directory, name, permissions);
+    }
+
+    public void createDirectory(FileName name, int permissions) throws LinuxError {
+        long text = Scratch.current().text(name.raw()).address();
+        Kernel.checked(
+                Kernel.call(SystemCall.MKDIRAT, directory.descriptor(), text, permissions & 0xfff),
+                "create the directory",
+                name);
+    }
+
+    /** Creates a link that points to the target, whatever that is; ENAMETOOLONG from 4,096 bytes on. */
+    public void createSymlink(FileName name, byte[] target) throws LinuxError {
+        if (target.length >= Scratch.TEXT_SIZE) {
+            throw new LinuxError(Errno.ENAMETOOLONG, "create the symbolic link " + name);
+        }
+        Scratch scratch = Scratch.current();
+        Kernel.checked(
+                Kernel.call(
+                        SystemCall.SYMLINKAT,
+                        scratch.secondText(target).address(),
+                        directory.descriptor(),
+                        scratch.text(name.raw()).address()),
+                "create the symbolic link",
+                name);
+    }
+
+    /** Gives an existing file a further name here. */
+    public void createHardLink(OpenDirectory existingIn, FileName existing, FileName name) throws LinuxError {
+        Scratch scratch = Scratch.current();
+        Kernel.checked(
+                Kernel.call(
+                        SystemCall.LINKAT,
+                        existingIn.descriptor(),
+                        scratch.text(existing.raw()).address(),
+                        directory.descriptor(),
+                        scratch.secondText(name.raw()).address(),
+                        0),
+                "create the hard link",
+                name);
+    }
+
+    /** Creates a FIFO, socket or device; {@code mode} has type and permissions, {@code device} is 0 but for devices. */
+    public void createNode(FileName name, int mode, long device) throws LinuxError {
+        long text = Scratch.current().text(name.raw()).address();
+        Kernel.checked(
+                Kernel.call(SystemCall.MKNODAT, directory.descriptor(), text, mode & 0xffff, device, 0),
+                "create the node",
+                name);
+    }
+
+    /** Removes anything but a directory. */
+    public void remove(FileName name) throws LinuxError {
+        unlink(name, 0);
+    }
+
+    /** Removes an empty directory. */
+    public void removeDirectory(FileName name) throws LinuxError {
+        unlink(name, AT_REMOVEDIR);
+    }
+
+    private void unlink(FileName name, int flags) throws LinuxError {
+        long text = Scratch.current().text(name.raw()).address();
+        Kernel.checked(Kernel.call(SystemCall.UNLINKAT, directory.descriptor(), text, flags), "remove", name);
+    }
+
+    /** Renames atomically within this directory, replacing what has the new name. */
+    public void rename(FileName from, FileName to) throws LinuxError {
+        Scratch scratch = Scratch.current();
+        Kernel.checked(
+                Kernel.call(
+                        SystemCall.RENAMEAT2,
+                        directory.descriptor(),
+                        scratch.text(from.raw()).address(),
+                        directory.descriptor(),
+                        scratch.secondText(to.raw()).address(),
+                        0),
+                "rename " + from + " to",
+                to);
+    }
+
+    /** Sets owner and group of the entry; of a link itself. */
+    public void changeOwner(FileName name, long uid, long gid) throws LinuxError {
+        long text = Scratch.current().text(name.raw()).address();
+        Kernel.checked(
+                Kernel.call(SystemCall.FCHOWNAT, directory.descriptor(), text, uid, gid, AT_SYMLINK_NOFOLLOW),
+                "change the owner of",
+                name);
+    }
+
+    /**
+     * Sets the permissions of an entry that cannot be opened for writing (FIFO, device, socket); a link has none. The
+     * entry is pinned by a path-only descriptor first, as fchmodat(2) alone would follow a link.
+     */
+    public void changeMode(FileName name, int permissions) throws LinuxError {
+        try (OpenFile pinned = new OpenFile(OpenCall.exactly(directory.descriptor(), name, OpenCall.PATH_ONLY, 0))) {
+            if (pinned.status().type() == FileType.SYMLINK) {
+                throw new LinuxError(Errno.ELOOP, "change the mode of " + name);
+            }
+            long path = Scratch.current()
+                    .text(AttributeCalls.procPath(pinned.descriptor()))
+                    .address();
+            Kernel.checked(
+                    Kernel.call(SystemCall.FCHMODAT, AT_FDCWD, path, permissions & 0xfff), "change the mode of", name);
+        }
+    }
+
+    /** Sets the times of the entry; of a link itself. */
+    public void setTimes(FileName name, Instant accessed, Instant modified) throws LinuxError {
+        long times = TimesArgument.of(accessed, modified);
+        long text = Scratch.current().text(name.raw()).address();
+        Kernel.checked(
+                Kernel.call(SystemCall.UTIMENSAT, directory.descriptor(), text, times, AT_SYMLINK_NOFOLLOW, 0),
+                "set the times of",
+                name);
+    }
+
+    /** Sets an extended attribute of the entry; of a link itself. */
+    public void setAttribute(FileName name, ExtendedAttribute attribute) throws LinuxError {
+        AttributeCalls.ofEntry(directory.descriptor(), name).set(attribute);
+    }
+
+    public void removeAttribute(FileName name, byte[] attribute) throws LinuxError {
+        AttributeCalls.ofEntry(directory.descriptor(), name).remove(attribute);
+    }
+}

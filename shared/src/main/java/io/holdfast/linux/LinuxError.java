@@ -1,0 +1,59 @@
+package io.holdfast.linux;
+
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import java.io.IOException;
+
+/**
+ * The kernel refused a call. Carries the error number; the message names the call and the last component of the path
+ * only, since nothing here knows the whole path: the boundary that does adds it with {@link #at}.
+ */
+public final class LinuxError extends IOException {
+    private final int errno;
+    private final String what;
+
+    LinuxError(int errno, String what) {
+        super(what + ": " + Errno.describe(errno));
+        this.errno = errno;
+        this.what = what;
+    }
+
+    /** A name now stands for another file than the one that was looked at before. */
+    public static LinuxError moved(FileName name) {
+        return new LinuxError(Errno.ESTALE, "find " + name + " again, which was moved or replaced meanwhile");
+    }
+
+    /** Deeper than this program follows directories. */
+    public static LinuxError tooDeep(FileName name) {
+        return new LinuxError(Errno.ENAMETOOLONG, "go down into " + name + ", which lies deeper than a backup goes");
+    }
+
+    public int errno() {
+        return errno;
+    }
+
+    /** What could not be done and why: {@code cannot open x: permission denied}. */
+    public String sentence() {
+        return "cannot " + what + ": " + reason();
+    }
+
+    /** The reason alone: {@code permission denied}. */
+    public String reason() {
+        return Errno.describe(errno);
+    }
+
+    /** The kind that the number itself tells (gone, no space, unsupported), or else the caller's. */
+    public FailureKind kind(FailureKind otherwise) {
+        return switch (errno) {
+            case Errno.ENOENT, Errno.ESTALE -> FailureKind.NOT_FOUND;
+            case Errno.ENOSPC, Errno.EDQUOT -> FailureKind.NO_SPACE;
+            case Errno.ENOSYS -> FailureKind.UNSUPPORTED;
+            default -> otherwise;
+        };
+    }
+
+    /** The failure as the operator sees it, with the path that the caller knows. */
+    public BackupException at(String path, FailureKind otherwise) {
+        return new BackupException(kind(otherwise), "cannot " + what + " at " + path + ": " + reason(), this);
+    }
+}

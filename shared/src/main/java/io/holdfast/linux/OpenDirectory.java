@@ -1,0 +1,120 @@
+package io.holdfast.linux;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An open directory, and the way to everything in it: names are resolved below its descriptor, one component at a time,
+ * so a rename or a link on the way cannot lead elsewhere and a path has no length limit. Safe for use by many threads,
+ * except that {@link #forEachEntry} moves the one cursor there is.
+ */
+public final class OpenDirectory extends OpenDescriptor {
+    private static final int LISTING_SIZE = 32 * 1024;
+
+    private OpenDirectory(int descriptor) {
+        super(descriptor);
+    }
+
+    /** Opens the root of a tree; links in the path are followed, since an operator has chosen it. */
+    public static OpenDirectory open(Path root) throws LinuxError {
+        byte[] path = root.toString().getBytes(StandardCharsets.UTF_8);
+        return new OpenDirectory(OpenCall.root(path, root.toString()));
+    }
+
+    public OpenDirectory openDirectory(FileName name) throws LinuxError {
+        return new OpenDirectory(OpenCall.forReading(descriptor(), name, OpenCall.DIRECTORY));
+    }
+
+    /**
+     * Opens a file for reading. Anything but a regular file opens as well, without blocking: what was opened is told by
+     * its status alone, as the name may have changed hands since it was looked at.
+     */
+    public OpenFile openFile(FileName name) throws LinuxError {
+        return new OpenFile(OpenCall.forReading(descriptor(), name, 0));
+    }
+
+    /** Opens an existing file for reading and writing, without changing it. */
+    public OpenFile openFileForWriting(FileName name) throws LinuxError {
+        return new OpenFile(OpenCall.exactly(descriptor(), name, OpenCall.READ_WRITE, 0));
+    }
+
+    /** The status of an entry; of a link itself. */
+    public FileStatus status(FileName name) throws LinuxError {
+        return StatusCall.of(descriptor(), name);
+    }
+
+    /** The extended attributes of an entry that cannot be opened: a link, FIFO, socket or device. */
+    public List<ExtendedAttribute> attributes(FileName name) throws LinuxError {
+        return AttributeCalls.ofEntry(descriptor(), name).readAll();
+    }
+
+    /** Where a symbolic link points, as raw bytes. */
+    public byte[] readLink(FileName name) throws LinuxError {
+        Scratch scratch = Scratch.current();
+        long length = Kernel.checked(
+                Kernel.call(
+                        SystemCall.READLINKAT,
+                        descriptor(),
+                        scratch.text(name.raw()).address(),
+                        scratch.secondText.address(),
+                        Scratch.TEXT_SIZE,
+                        0),
+                "read the link",
+                name);
+        return scratch.secondText.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /**
+     * Lists the entries in the kernel's order, without {@code .} and {@code ..}. A directory that is written to meanwhile
+     * may list an entry twice or not at all.
+     */
+    public void forEachEntry(EntryConsumer consumer) throws LinuxError {
+        int descriptor = descriptor();
+        Kernel.checked(Kernel.call(SystemCall.LSEEK, descriptor, 0, 0), "list the directory");
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment listing = arena.allocate(LISTING_SIZE, 8);
+            while (true) {
+                long length = Kernel.checked(
+                        Kernel.call(SystemCall.GETDENTS64, descriptor, listing.address(), LISTING_SIZE),
+                        "list the directory");
+                if (length == 0) {
+                    return;
+                }
+                deliver(listing.asSlice(0, length), consumer);
+            }
+        }
+    }
+
+    /** Walks a buffer of {@code struct linux_dirent64}: inode 8, offset 8, length 2, type 1, name with a zero. */
+    private static void deliver(MemorySegment listing, EntryConsumer consumer) {
+        long at = 0;
+        while (at < listing.byteSize()) {
+            int recordLength = Short.toUnsignedInt(listing.get(ValueLayout.JAVA_SHORT, at + 16));
+            int type = listing.get(ValueLayout.JAVA_BYTE, at + 18);
+            long start = at + 19;
+            long end = start;
+            while (listing.get(ValueLayout.JAVA_BYTE, end) != 0) {
+                end++;
+            }
+            byte[] name = listing.asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+            if (!FileName.isDots(name)) {
+                consumer.entry(FileName.listed(name), FileType.ofBits(type));
+            }
+            at += recordLength;
+        }
+    }
+
+    /** Creating, linking, renaming and removing below this directory. */
+    public EntryWriter writer() {
+        return new EntryWriter(this);
+    }
+
+    static OpenFile created(OpenDirectory directory, FileName name, int permissions) throws LinuxError {
+        int flags = OpenCall.READ_WRITE | OpenCall.CREATE_NEW;
+        return new OpenFile(OpenCall.exactly(directory.descriptor(), name, flags, permissions & 0xfff));
+    }
+}

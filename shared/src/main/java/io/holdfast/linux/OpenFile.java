@@ -1,0 +1,143 @@
+package io.holdfast.linux;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+
+/**
+ * An open file: bytes at offsets, and where it has holes. Reads and writes name their offset, so many threads can use
+ * one file at once. Memory outside the heap goes to the kernel as it is; arrays are copied through a small buffer of the
+ * thread's, because an array pinned during a slow read would hold up the garbage collector.
+ */
+public final class OpenFile extends OpenDescriptor {
+    private static final int SEEK_DATA = 3;
+    private static final int SEEK_HOLE = 4;
+    private static final int ADVISE_SEQUENTIAL = 2;
+    private static final int ADVISE_DONT_NEED = 4;
+    private static final int KEEP_SIZE_PUNCH_HOLE = 1 | 2;
+
+    OpenFile(int descriptor) {
+        super(descriptor);
+    }
+
+    /** Fills the native segment from the offset on; fewer bytes than its size only at the end of the file. */
+    public int read(MemorySegment target, long offset) throws LinuxError {
+        int size = Math.toIntExact(target.byteSize());
+        int done = 0;
+        try {
+            while (done < size) {
+                long read = transfer(SystemCall.PREAD64, target.address() + done, (long) size - done, offset + done);
+                if (Kernel.checked(read, "read") == 0) {
+                    break;
+                }
+                done += (int) read;
+            }
+        } finally {
+            Reference.reachabilityFence(target);
+        }
+        return done;
+    }
+
+    /** Fills the array's range from the file's offset on; fewer bytes than its length only at the end of the file. */
+    public int read(byte[] target, int start, int length, long offset) throws LinuxError {
+        MemorySegment transfer = Scratch.current().transfer();
+        int done = 0;
+        while (done < length) {
+            int wanted = (int) Math.min(transfer.byteSize(), length - done);
+            int read = read(transfer.asSlice(0, wanted), offset + done);
+            MemorySegment.copy(transfer, ValueLayout.JAVA_BYTE, 0, target, start + done, read);
+            done += read;
+            if (read < wanted) {
+                break;
+            }
+        }
+        return done;
+    }
+
+    /** Writes all of the native segment at the offset. */
+    public void write(MemorySegment source, long offset) throws LinuxError {
+        long size = source.byteSize();
+        long done = 0;
+        try {
+            while (done < size) {
+                long written = transfer(SystemCall.PWRITE64, source.address() + done, size - done, offset + done);
+                done += Kernel.checked(written, "write");
+            }
+        } finally {
+            Reference.reachabilityFence(source);
+        }
+    }
+
+    private long transfer(SystemCall call, long address, long length, long offset) {
+        return Kernel.call(call, descriptor(), address, length, offset, 0);
+    }
+
+    /** Writes the buffer's remaining bytes at the offset and consumes them. */
+    public void write(ByteBuffer source, long offset) throws LinuxError {
+        long at = offset;
+        if (source.isDirect()) {
+            write(MemorySegment.ofBuffer(source), at);
+            source.position(source.limit());
+            return;
+        }
+        MemorySegment transfer = Scratch.current().transfer();
+        while (source.hasRemaining()) {
+            int length = (int) Math.min(transfer.byteSize(), source.remaining());
+            MemorySegment part = transfer.asSlice(0, length);
+            part.copyFrom(MemorySegment.ofBuffer(source).asSlice(0, length));
+            write(part, at);
+            source.position(source.position() + length);
+            at += length;
+        }
+    }
+
+    /** Where data begins at or after the offset; empty where only a hole follows. */
+    public OptionalLong nextData(long offset) throws LinuxError {
+        long found = Kernel.call(SystemCall.LSEEK, descriptor(), offset, SEEK_DATA);
+        if (found == -Errno.ENXIO) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Kernel.checked(found, "find data"));
+    }
+
+    /** Where the data at the offset ends: at a hole, or at the end of the file. ENXIO from that end on. */
+    public long nextHole(long offset) throws LinuxError {
+        return Kernel.checked(Kernel.call(SystemCall.LSEEK, descriptor(), offset, SEEK_HOLE), "find a hole");
+    }
+
+    /** Tells the kernel to read ahead generously; an advice, so nothing comes of a refusal. */
+    public void adviseSequential() {
+        Kernel.call(SystemCall.FADVISE64, descriptor(), 0, 0, ADVISE_SEQUENTIAL, 0);
+    }
+
+    /** Tells the kernel that the range will not be read again soon; an advice, so nothing comes of a refusal. */
+    public void adviseDone(long offset, long length) {
+        Kernel.call(SystemCall.FADVISE64, descriptor(), offset, length, ADVISE_DONT_NEED, 0);
+    }
+
+    /** Makes the file exactly this long: cut off, or grown by a hole. */
+    public void truncate(long size) throws LinuxError {
+        Kernel.checked(Kernel.call(SystemCall.FTRUNCATE, descriptor(), size, 0), "set the size");
+    }
+
+    /** Reserves space for the range, so that writing it cannot run out; false where the file system cannot do that. */
+    public boolean allocate(long offset, long length) throws LinuxError {
+        return fallocate(0, offset, length);
+    }
+
+    /** Turns the range into a hole without changing the size; false where the file system cannot do that. */
+    public boolean punchHole(long offset, long length) throws LinuxError {
+        return fallocate(KEEP_SIZE_PUNCH_HOLE, offset, length);
+    }
+
+    private boolean fallocate(int mode, long offset, long length) throws LinuxError {
+        long result = Kernel.call(SystemCall.FALLOCATE, descriptor(), mode, offset, length, 0);
+        if (result == -Errno.EOPNOTSUPP) {
+            return false;
+        }
+        Kernel.checked(result, "allocate space");
+        return true;
+    }
+}

@@ -1,0 +1,250 @@
+package io.holdfast.objectstore;
+
+import io.holdfast.concurrent.Cancellation;
+import io.holdfast.concurrent.TaskGroup;
+import io.holdfast.concurrent.Workers;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Objects of a bucket, below a prefix. Every request runs on a virtual thread of its own, so that a caller's interrupt, or
+ * the time limit of a single try, closes its connection at once; no request outlives its call.
+ */
+final class S3ObjectStore implements ObjectStore {
+    /** For one try of one request, a part of a multipart upload counting as one; a stalled socket fails much earlier. */
+    private static final Duration LONGEST_TRY = Duration.ofMinutes(10);
+
+    private static final ThreadFactory THREADS = Workers.virtualThreads("s3");
+
+    private final StoreLocation.S3 location;
+    private final S3Connection connection;
+    private final S3Client client;
+    private final S3Upload upload;
+    private final S3Failures failures;
+    private final Retries pageRetries;
+    private final String prefix;
+    private volatile boolean bucketSeen;
+
+    S3ObjectStore(StoreLocation.S3 location, S3Connection connection, Retries pageRetries) {
+        this.location = location;
+        this.connection = connection;
+        this.client = connection.client();
+        this.upload = new S3Upload(client, location);
+        this.failures = new S3Failures(describe(location), location.bucket());
+        this.pageRetries = pageRetries;
+        this.prefix = location.prefix().isEmpty() ? "" : location.prefix() + "/";
+    }
+
+    @Override
+    public void put(String key, ObjectContent content) {
+        String objectKey = objectKey(key);
+        boolean _ = call("write", key, () -> upload.put(objectKey, content, false));
+    }
+
+    /** Looks first: a server that ignores the condition would replace the object. */
+    @Override
+    public boolean putIfAbsent(String key, ObjectContent content) {
+        String objectKey = objectKey(key);
+        if (stat(key).isPresent()) {
+            return false;
+        }
+        return call("create", key, () -> upload.put(objectKey, content, true));
+    }
+
+    @Override
+    public byte[] get(String key) {
+        String objectKey = objectKey(key);
+        return call("read", key, () -> {
+            try (ResponseInputStream<GetObjectResponse> object = client.getObject(
+                    request -> request.bucket(location.bucket()).key(objectKey), ResponseTransformer.toInputStream())) {
+                return exactly(object, Math.toIntExact(object.response().contentLength()));
+            }
+        });
+    }
+
+    @Override
+    public byte[] getRange(String key, long offset, int length) {
+        String objectKey = objectKey(key);
+        Keys.requireRange(key, offset, length);
+        if (length == 0) {
+            return new byte[0];
+        }
+        String range = "bytes=" + offset + "-" + (offset + length - 1);
+        return call("read", key, () -> {
+            try (ResponseInputStream<GetObjectResponse> object = client.getObject(
+                    request -> request.bucket(location.bucket()).key(objectKey).range(range),
+                    ResponseTransformer.toInputStream())) {
+                if (object.response().contentLength() != length) {
+                    object.abort();
+                    throw failures.tooShort(key, offset, length);
+                }
+                return exactly(object, length);
+            } catch (S3Exception e) {
+                throw e.statusCode() == 416 ? failures.tooShort(key, offset, length) : e;
+            }
+        });
+    }
+
+    @Override
+    public void list(String keyPrefix, Consumer<ObjectEntry> each) {
+        Keys.requirePrefix(keyPrefix);
+        pages(
+                keyPrefix,
+                request -> {},
+                page -> page.contents()
+                        .forEach(object -> each.accept(new ObjectEntry(
+                                object.key().substring(prefix.length()), object.size(), object.lastModified()))));
+    }
+
+    @Override
+    public void listDirectories(String keyPrefix, Consumer<String> each) {
+        Keys.requireDirectory(keyPrefix);
+        int known = prefix.length() + keyPrefix.length();
+        pages(
+                keyPrefix,
+                request -> request.delimiter("/"),
+                page -> page.commonPrefixes().forEach(directory -> {
+                    String path = directory.prefix();
+                    each.accept(path.substring(known, path.length() - 1));
+                }));
+    }
+
+    @Override
+    public Optional<ObjectEntry> stat(String key) {
+        String objectKey = objectKey(key);
+        return call("look at", key, () -> {
+            try {
+                HeadObjectResponse head = client.headObject(
+                        request -> request.bucket(location.bucket()).key(objectKey));
+                return Optional.of(new ObjectEntry(key, head.contentLength(), head.lastModified()));
+            } catch (S3Exception e) {
+                if (e.statusCode() == 404) {
+                    requireBucket();
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void delete(String key) {
+        String objectKey = objectKey(key);
+        var _ = call(
+                "delete",
+                key,
+                () -> client.deleteObject(
+                        request -> request.bucket(location.bucket()).key(objectKey)));
+    }
+
+    @Override
+    public Optional<URI> presignGet(String key, Duration validity) {
+        String objectKey = objectKey(key);
+        return call("sign a link to", key, () -> {
+            var signed = connection
+                    .presigner()
+                    .presignGetObject(request -> request.signatureDuration(validity)
+                            .getObjectRequest(
+                                    get -> get.bucket(location.bucket()).key(objectKey)));
+            return Optional.of(signed.url().toURI());
+        });
+    }
+
+    @Override
+    public String describe() {
+        return describe(location);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private void pages(
+            String keyPrefix, Consumer<ListObjectsV2Request.Builder> narrow, Consumer<ListObjectsV2Response> each) {
+        ListObjectsV2Request.Builder request =
+                ListObjectsV2Request.builder().bucket(location.bucket()).prefix(prefix + keyPrefix);
+        narrow.accept(request);
+        String what = "list " + (keyPrefix.isEmpty() ? "objects" : keyPrefix) + " in " + describe();
+        for (boolean more = true; more; ) {
+            ListObjectsV2Request next = request.build();
+            ListObjectsV2Response page =
+                    pageRetries.call(what, () -> call("list", keyPrefix, () -> client.listObjectsV2(next)));
+            each.accept(page);
+            request.continuationToken(page.nextContinuationToken());
+            more = page.isTruncated();
+        }
+    }
+
+    /** The answer to HEAD does not tell a missing object from a missing bucket, so we ask once. */
+    private void requireBucket() {
+        if (bucketSeen) {
+            return;
+        }
+        try {
+            var _ = client.headBucket(request -> request.bucket(location.bucket()));
+            bucketSeen = true;
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404) {
+                throw failures.noSuchBucket(e);
+            }
+            // Not allowed to ask: then the object's own answer has to do.
+        }
+    }
+
+    private <T> T call(String action, String key, Callable<T> request) {
+        Cancellation.check("the attempt to " + action + " " + key + " in " + describe());
+        try (TaskGroup single = new TaskGroup(THREADS)) {
+            return single.call(request).get(LONGEST_TRY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw Cancellation.of("the attempt to " + action + " " + key + " in " + describe(), e);
+        } catch (TimeoutException e) {
+            throw new BackupException(
+                    FailureKind.UNAVAILABLE,
+                    "could not " + action + " " + key + " in " + describe() + ": not done after "
+                            + LONGEST_TRY.toMinutes() + " minutes",
+                    e);
+        } catch (ExecutionException e) {
+            throw failures.of(action, key, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private String objectKey(String key) {
+        return prefix + Keys.requireKey(key);
+    }
+
+    private static byte[] exactly(ResponseInputStream<GetObjectResponse> object, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int read = object.readNBytes(bytes, 0, length);
+        if (read != length) {
+            object.abort();
+            throw new EOFException("the answer ended after " + read + " of " + length + " bytes");
+        }
+        return bytes;
+    }
+
+    private static String describe(StoreLocation.S3 location) {
+        String host = location.endpoint().map(URI::toString).orElse("https://s3.amazonaws.com");
+        String place = "s3:" + host + "/" + location.bucket();
+        return location.prefix().isEmpty() ? place : place + "/" + location.prefix();
+    }
+}

@@ -1,0 +1,112 @@
+package io.holdfast.objectstore;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Files that are being written beside their place. They are no objects; those that a dead process left are removed once they
+ * have not changed for a day. Their age decides, not a process id: the directory may be shared by machines and containers,
+ * whose ids mean nothing to each other.
+ */
+final class TemporaryFiles {
+    static final Duration ABANDONED_AFTER = Duration.ofDays(1);
+
+    private static final String MARK = ".holdfast-tmp-";
+    /** restic's mode of finished files, 0400: nobody changes them by mistake. */
+    private static final Set<PosixFilePermission> FINISHED = PosixFilePermissions.fromString("r--------");
+
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Clock clock;
+
+    TemporaryFiles(Clock clock) {
+        this.clock = clock;
+    }
+
+    static boolean isTemporary(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(MARK);
+    }
+
+    /** Writes the content durably beside {@code file}, creating its directory; answers where. */
+    Path write(Path file, ObjectContent content) throws IOException {
+        Path directory = DirectoryObjectStore.parent(file);
+        Path temporary = directory.resolve(MARK + UUID.randomUUID());
+        try (FileChannel channel = create(directory, temporary)) {
+            copy(content, channel);
+            channel.force(true);
+            Files.setPosixFilePermissions(temporary, FINISHED);
+            return temporary;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    /** Removes the temporary file where its writer must be dead. */
+    void removeIfAbandoned(Path temporary) throws IOException {
+        try {
+            Duration age = Duration.between(Files.getLastModifiedTime(temporary).toInstant(), clock.instant());
+            if (age.compareTo(ABANDONED_AFTER) > 0) {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (NoSuchFileException finished) {
+            // Its writer has renamed it meanwhile.
+        }
+    }
+
+    private FileChannel create(Path directory, Path temporary) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            return FileChannel.open(temporary, options, PRIVATE);
+        } catch (NoSuchFileException missing) {
+            Durability.createDirectories(directory);
+            return FileChannel.open(temporary, options, PRIVATE);
+        }
+    }
+
+    private static void copy(ObjectContent content, FileChannel channel) throws IOException {
+        switch (content) {
+            case ObjectContent.Bytes bytes -> {
+                ByteBuffer[] parts =
+                        bytes.parts().stream().map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
+                for (long left = bytes.size(); left > 0; ) {
+                    left -= channel.write(parts);
+                }
+            }
+            case ObjectContent.File file -> {
+                try (FileChannel source = open(file)) {
+                    long size = source.size();
+                    for (long done = 0; done < size; ) {
+                        long copied = source.transferTo(done, size - done, channel);
+                        if (copied == 0) {
+                            throw new EOFException(file.path() + " became shorter while it was stored");
+                        }
+                        done += copied;
+                    }
+                }
+            }
+        }
+    }
+
+    private static FileChannel open(ObjectContent.File file) {
+        try {
+            return FileChannel.open(file.path(), StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw UnreadableContent.of(file.path().toString(), e);
+        }
+    }
+}

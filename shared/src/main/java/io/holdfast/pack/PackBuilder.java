@@ -1,0 +1,83 @@
+package io.holdfast.pack;
+
+import io.holdfast.blob.BlobType;
+import io.holdfast.blob.FileId;
+import io.holdfast.blob.Sha256;
+import io.holdfast.encrypt.ByteSealer;
+import io.holdfast.encrypt.SealedBlob;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One pack being filled, in a buffer that is the caller's again once the finished pack has been stored. Its hash is kept up
+ * while it is written, so there is no second pass. Holds blobs of one type: restic reads trees and data apart. Not
+ * thread-safe.
+ */
+public final class PackBuilder {
+    private final BlobType type;
+    private final byte[] buffer;
+    private final int target;
+    private final MessageDigest digest = Sha256.digest();
+    private final List<PackEntry> entries = new ArrayList<>();
+    private int size;
+
+    /** {@code target} is how many bytes make it full. */
+    public PackBuilder(BlobType type, byte[] buffer, int target) {
+        this.type = type;
+        this.buffer = buffer;
+        this.target = target;
+    }
+
+    /** Whether {@code length} more sealed bytes fit. */
+    public boolean hasRoom(int length) {
+        return length <= buffer.length - size && entries.size() < PackHeader.MAX_ENTRIES;
+    }
+
+    public boolean isFull() {
+        return size >= target || entries.size() >= PackHeader.MAX_ENTRIES;
+    }
+
+    /** Copies the blob in; there must be room. */
+    public void append(SealedBlob blob) {
+        if (blob.type() != type || !hasRoom(blob.length())) {
+            throw new IllegalArgumentException("a " + blob.type() + " blob of " + blob.length()
+                    + " bytes does not belong into a " + type + " pack of " + size);
+        }
+        entries.add(new PackEntry(blob.id(), type, size, blob.length(), blob.plainLength(), blob.isCompressed()));
+        write(blob.array(), blob.length());
+    }
+
+    /** Takes over all blobs of another pack if they fit and this stays within its target; false where not. */
+    public boolean absorb(PackBuilder other) {
+        boolean fits = other.type == type
+                && size + other.size <= Math.min(target, buffer.length)
+                && entries.size() + other.entries.size() <= PackHeader.MAX_ENTRIES;
+        if (fits) {
+            int distance = size;
+            other.entries.forEach(entry -> entries.add(entry.movedBy(distance)));
+            write(other.buffer, other.size);
+        }
+        return fits;
+    }
+
+    /** Ends the pack with its header. */
+    public FinishedPack finish(ByteSealer sealer) {
+        byte[] header = PackHeader.encode(entries, sealer);
+        digest.update(header);
+        FileId id = FileId.fromBytes(digest.digest(), 0);
+        return new FinishedPack(id, type, entries, List.of(ByteBuffer.wrap(buffer, 0, size), ByteBuffer.wrap(header)));
+    }
+
+    /** The buffer that was lent. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    private void write(byte[] source, int length) {
+        System.arraycopy(source, 0, buffer, size, length);
+        digest.update(buffer, size, length);
+        size += length;
+    }
+}

@@ -1,0 +1,92 @@
+package io.holdfast.repository;
+
+import io.holdfast.blob.FileId;
+import io.holdfast.encrypt.ByteSealer;
+import io.holdfast.encrypt.KeyFile;
+import io.holdfast.encrypt.RepositoryKey;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.task.Secret;
+import io.holdfast.upload.FileKind;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tries the key files of a repository against a password. */
+final class KeyRing {
+    private final ObjectStore store;
+    private final SecureRandom random;
+
+    KeyRing(ObjectStore store, SecureRandom random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    /** A key file's master key, with the file's key in the store. */
+    record Opened(String file, RepositoryKey key) {}
+
+    /**
+     * Every master key that the password opens. More than one, of which one fits the config, is what two creators leave that
+     * met and died; {@code CORRUPT} where none opens but some file could not be read. A file that goes meanwhile is none.
+     */
+    List<Opened> open(Secret password) {
+        List<Opened> opened = new ArrayList<>();
+        List<BackupException> damaged = new ArrayList<>();
+        for (String file : files()) {
+            try {
+                read(file).open(password).ifPresent(key -> opened.add(new Opened(file, key)));
+            } catch (BackupException e) {
+                if (e.kind() == FailureKind.CORRUPT || e.kind() == FailureKind.UNSUPPORTED) {
+                    damaged.add(unusable(file, e));
+                } else if (e.kind() != FailureKind.NOT_FOUND) {
+                    throw e;
+                }
+            }
+        }
+        if (opened.isEmpty() && !damaged.isEmpty()) {
+            throw damaged.getFirst();
+        }
+        return opened;
+    }
+
+    /** The first of the keys that opens the config, with it; empty where none does. */
+    Optional<OpenedConfig> fit(List<Opened> keys, byte[] sealedConfig) {
+        for (Opened key : keys) {
+            try {
+                byte[] config = new ByteSealer(key.key(), random).open(sealedConfig);
+                return Optional.of(new OpenedConfig(key, RepositoryConfig.decode(config)));
+            } catch (BackupException e) {
+                if (e.kind() != FailureKind.CORRUPT) {
+                    throw e;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    record OpenedConfig(Opened key, RepositoryConfig config) {}
+
+    private BackupException unusable(String file, BackupException cause) {
+        return new BackupException(
+                cause.kind(),
+                "The key file " + file + " in " + store.describe() + " cannot be used: " + cause.getMessage()
+                        + ". Restore it from a copy of the repository.",
+                cause);
+    }
+
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
+        store.list(FileKind.KEY.prefix(), entry -> files.add(entry.key()));
+        return files;
+    }
+
+    private KeyFile read(String file) {
+        byte[] bytes = store.get(file);
+        if (!file.endsWith(FileId.of(bytes).toHex())) {
+            throw new BackupException(FailureKind.CORRUPT, "its bytes do not have the hash that is its name");
+        }
+        return KeyFile.parse(bytes);
+    }
+}

@@ -1,0 +1,159 @@
+package io.holdfast.repository;
+
+import io.holdfast.blob.FileId;
+import io.holdfast.concurrent.Workers;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews one lock: a new file is created, then the old one removed, as restic does. A renewal that finds the old file gone
+ * means that somebody took the lock away, and ends it for good. The lock is removed by the thread that renewed it, which
+ * nobody interrupts: whoever gives it back may have been, and would leave a file behind that is in others' way.
+ */
+final class LockRefresher {
+    private static final Logger LOG = LoggerFactory.getLogger(LockRefresher.class);
+
+    private final LockFiles files;
+    private final LockTimes times;
+    private final Clock clock;
+    private final Thread thread = Workers.virtualThreads("lock-refresh").newThread(this::run);
+    private final ReentrantLock guard = new ReentrantLock();
+    private final Condition closing = guard.newCondition();
+    private LockFile lock;
+    private FileId id;
+    private long confirmed;
+    private boolean gone;
+    private boolean closed;
+
+    /** {@code created} is the monotonic time just before the lock was. */
+    LockRefresher(LockFiles files, FileId id, LockFile lock, long created, LockTimes times, Clock clock) {
+        this.files = files;
+        this.id = id;
+        this.lock = lock;
+        this.confirmed = created;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void ensureHeld() {
+        guard.lock();
+        try {
+            boolean expired = System.nanoTime() - confirmed > times.lost().toNanos();
+            if (gone || expired || closed) {
+                String why =
+                        closed ? "was given back" : gone ? "was removed by somebody" : "could not be renewed in time";
+                throw new BackupException(
+                        FailureKind.LEASE_LOST,
+                        "The lock " + id.toShortHex() + " of the repository " + why
+                                + ", so nothing more may be written under it; run this again.");
+            }
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    void close() {
+        guard.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            closing.signalAll();
+        } finally {
+            guard.unlock();
+        }
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        renewUntilClosed();
+        try {
+            files.delete(id);
+        } catch (BackupException e) {
+            LOG.warn("the lock {} could not be removed, and will be in the way until it is stale", id.toShortHex(), e);
+        }
+    }
+
+    private void renewUntilClosed() {
+        Duration pause = times.refresh();
+        while (pauseUnlessClosed(pause)) {
+            try {
+                if (!renew()) {
+                    return;
+                }
+                pause = times.refresh();
+            } catch (BackupException e) {
+                LOG.warn("the lock {} could not be renewed; trying again", id.toShortHex(), e);
+                pause = times.retry();
+            }
+        }
+    }
+
+    /** False once the lock is closed. */
+    private boolean pauseUnlessClosed(Duration pause) {
+        guard.lock();
+        try {
+            long left = pause.toNanos();
+            while (!closed && left > 0) {
+                left = closing.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts the thread that renews a lock", e);
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    /** False where the lock is gone. */
+    private boolean renew() {
+        FileId old = id;
+        if (!files.exists(old)) {
+            guard.lock();
+            try {
+                gone = true;
+                return false;
+            } finally {
+                guard.unlock();
+            }
+        }
+        long started = System.nanoTime();
+        LockFile renewed = lock.renewedAt(clock.instant());
+        FileId next = files.create(renewed);
+        guard.lock();
+        try {
+            lock = renewed;
+            id = next;
+            confirmed = started;
+        } finally {
+            guard.unlock();
+        }
+        files.delete(old);
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+package io.holdfast.repository;
+
+import java.time.Duration;
+
+/**
+ * The intervals of the lock protocol.
+ *
+ * @param settle between creating a lock and looking again whether somebody else did at the same time
+ * @param refresh between renewals
+ * @param retry between attempts at a renewal that fails
+ * @param lost without a renewal, after which the holder must stop writing; before others call the lock stale
+ * @param stale age at which others may remove a lock
+ */
+record LockTimes(Duration settle, Duration refresh, Duration retry, Duration lost, Duration stale) {
+    /** restic's, but giving up after 20 minutes where restic would after 22.5. */
+    static final LockTimes STANDARD = new LockTimes(
+            Duration.ofMillis(200),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(20),
+            Duration.ofMinutes(30));
+}

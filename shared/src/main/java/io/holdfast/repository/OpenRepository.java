@@ -1,0 +1,95 @@
+package io.holdfast.repository;
+
+import io.holdfast.blob.FileId;
+import io.holdfast.encrypt.RepositoryKey;
+import io.holdfast.index.IndexLoader;
+import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.snapshot.Snapshot;
+import io.holdfast.snapshot.SnapshotFiles;
+import io.holdfast.snapshot.StoredSnapshot;
+import io.holdfast.upload.SealedFiles;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * A repository whose key is known. Thread-safe. Closing it frees the memory behind its readers; locks are closed on their
+ * own before, the store after, by whoever opened them.
+ */
+public final class OpenRepository implements AutoCloseable {
+    private final ObjectStore store;
+    private final RepositoryKey key;
+    private final RepositoryConfig config;
+    private final SecureRandom random;
+    private final Clock clock;
+    private final SealedFiles files;
+    private final SnapshotFiles snapshots;
+    private final BlobReader reader;
+
+    OpenRepository(ObjectStore store, RepositoryKey key, RepositoryConfig config, SecureRandom random, Clock clock) {
+        this.store = store;
+        this.key = key;
+        this.config = config;
+        this.random = random;
+        this.clock = clock;
+        this.files = new SealedFiles(store, key, random);
+        this.snapshots = new SnapshotFiles(files);
+        this.reader = new BlobReader(store, files, key, random);
+    }
+
+    /** 64 hex digits that tell this repository from all others. */
+    public String id() {
+        return config.id();
+    }
+
+    /** For sealing, and for deriving keys of other purposes. */
+    public RepositoryKey key() {
+        return key;
+    }
+
+    public ObjectStore store() {
+        return store;
+    }
+
+    public SealedFiles files() {
+        return files;
+    }
+
+    public SecureRandom random() {
+        return random;
+    }
+
+    /** Takes a lock that stock restic sees and respects; {@code LOCKED} names whoever excludes it. */
+    public RepositoryLock lock(LockOwner owner, LockMode mode) {
+        return lock(owner, mode, LockTimes.STANDARD);
+    }
+
+    RepositoryLock lock(LockOwner owner, LockMode mode, LockTimes times) {
+        return RepositoryLock.acquire(new LockFiles(files), owner, mode, times, clock);
+    }
+
+    /** Every snapshot, oldest first. */
+    public List<StoredSnapshot> snapshots() {
+        return snapshots.all();
+    }
+
+    /** The snapshot of this id, the only one whose id starts so, or the newest one for {@code latest}. */
+    public StoredSnapshot snapshot(String name) {
+        return snapshots.find(name);
+    }
+
+    /** Returns once the snapshot is durable. Every blob below its tree must be indexed before. */
+    public FileId saveSnapshot(Snapshot snapshot) {
+        return snapshots.save(snapshot);
+    }
+
+    /** Loads the index, as it is now. */
+    public IndexedRepository index() {
+        return new IndexedRepository(this, new IndexLoader(files).load(), reader);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

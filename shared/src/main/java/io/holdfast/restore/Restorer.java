@@ -1,0 +1,104 @@
+package io.holdfast.restore;
+
+import io.holdfast.blob.BlobId;
+import io.holdfast.concurrent.Cancellation;
+import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.concurrent.TaskGroup;
+import io.holdfast.concurrent.Workers;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.LinuxError;
+import io.holdfast.linux.OpenDirectory;
+import io.holdfast.repository.IndexedRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Restores a tree below a directory. One thread walks the tree and plans; {@code parallelFiles} threads fetch, verify and
+ * write; a short queue between them keeps the plan from running ahead. Existing files are replaced, others left alone. What
+ * fails for one entry is reported; what fails for all (a full disk, a store that does not answer) is thrown. When it returns,
+ * everything is on the device.
+ */
+public final class Restorer {
+    private final IndexedRepository repository;
+    private final DataPathLimits limits;
+
+    public Restorer(IndexedRepository repository, DataPathLimits limits) {
+        this.repository = repository;
+        this.limits = limits;
+    }
+
+    /** Restores what the root tree holds into the target, which is made where it does not exist. */
+    public RestoreReport restore(BlobId rootTree, Path target, RestoreOptions options, RestoreListener listener) {
+        RestoreLedger ledger = new RestoreLedger(target.toString(), listener);
+        try (TargetTree tree = open(target);
+                FileWriter writer = new FileWriter(tree, ledger, listener)) {
+            run(rootTree, options, tree, writer, ledger, listener);
+            tree.sync();
+            return ledger.report();
+        } catch (LinuxError error) {
+            throw error.at(target.toString(), FailureKind.UNWRITABLE);
+        } catch (InterruptedException e) {
+            throw Cancellation.of("the restore into " + target, e);
+        }
+    }
+
+    private void run(
+            BlobId rootTree,
+            RestoreOptions options,
+            TargetTree tree,
+            FileWriter writer,
+            RestoreLedger ledger,
+            RestoreListener listener)
+            throws InterruptedException {
+        RangeRestorer restorer = new RangeRestorer(repository, writer, limits);
+        BlockingQueue<Optional<FetchRange>> queue = new ArrayBlockingQueue<>(2 * options.parallelFiles());
+        try (TaskGroup fetching = new TaskGroup(Workers.virtualThreads("restore-trees"));
+                TaskGroup group = new TaskGroup(Workers.platformThreads("restore"))) {
+            TreePlanner planner = new TreePlanner(
+                    repository,
+                    tree,
+                    writer,
+                    ledger,
+                    listener,
+                    new TreesAhead(repository, fetching),
+                    range -> queue.put(Optional.of(range)));
+            group.fork(() -> {
+                planner.run(rootTree);
+                for (int i = 0; i < options.parallelFiles(); i++) {
+                    queue.put(Optional.empty());
+                }
+            });
+            for (int i = 0; i < options.parallelFiles(); i++) {
+                group.fork(() -> {
+                    for (var range = queue.take(); range.isPresent(); range = queue.take()) {
+                        restorer.restore(range.get());
+                    }
+                });
+            }
+            group.join();
+        }
+    }
+
+    private static TargetTree open(Path target) throws LinuxError {
+        try {
+            Files.createDirectories(target);
+        } catch (IOException e) {
+            throw new BackupException(
+                    FailureKind.UNWRITABLE,
+                    "cannot make the directory " + target + " to restore into: " + e.getMessage(),
+                    e);
+        }
+        OpenDirectory root = OpenDirectory.open(target);
+        try {
+            return new TargetTree(root);
+        } catch (LinuxError error) {
+            root.close();
+            throw error;
+        }
+    }
+}

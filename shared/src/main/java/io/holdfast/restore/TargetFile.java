@@ -1,0 +1,114 @@
+package io.holdfast.restore;
+
+import io.holdfast.blob.BlobId;
+import io.holdfast.linux.Errno;
+import io.holdfast.linux.FileName;
+import io.holdfast.linux.LinuxError;
+import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.OpenFile;
+import io.holdfast.snapshot.TreeNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A file of the target. Its pieces arrive in any order, on any thread; it counts those that are still to come, its planning
+ * included. Made anew rather than overwritten: what is there may have other names, outside the target too.
+ */
+final class TargetFile {
+    /** Ours alone until the restored mode is set. */
+    private static final int PRIVATE = 0600;
+
+    private final TargetDirectory directory;
+    private final TreeNode node;
+    private final AtomicInteger pending = new AtomicInteger(1);
+    private final List<String> otherNames = new ArrayList<>();
+    private boolean made;
+    private boolean failed;
+
+    TargetFile(TargetDirectory directory, TreeNode node) {
+        this.directory = directory;
+        this.node = node;
+    }
+
+    TargetDirectory directory() {
+        return directory;
+    }
+
+    TreeNode node() {
+        return node;
+    }
+
+    String path() {
+        return directory.path(node.name());
+    }
+
+    void expectPiece() {
+        pending.incrementAndGet();
+    }
+
+    /** One piece less; true for the last one. */
+    boolean pieceDone() {
+        return pending.decrementAndGet() == 0;
+    }
+
+    /** A hard link to it was made: it shares this file's fate. */
+    synchronized void addName(String path) {
+        otherNames.add(path);
+    }
+
+    /** All its paths, once; none where it has failed before, as one trouble names a file. */
+    synchronized List<String> fail() {
+        if (failed) {
+            return List.of();
+        }
+        failed = true;
+        List<String> paths = new ArrayList<>(otherNames);
+        paths.addFirst(path());
+        return paths;
+    }
+
+    synchronized boolean hasFailed() {
+        return failed;
+    }
+
+    /** Opens it, or makes it at the first time. */
+    OpenFile open(OpenDirectory in) throws LinuxError {
+        if (made) {
+            return in.openFileForWriting(node.name());
+        }
+        OpenFile file = make(in, node.name());
+        made = true;
+        try {
+            if (hasHoles()) {
+                file.truncate(node.size());
+            }
+            return file;
+        } catch (LinuxError error) {
+            file.close();
+            throw error;
+        }
+    }
+
+    /** Whether its size must be set, because its end may not be written. */
+    private boolean hasHoles() {
+        List<BlobId> content = node.content().orElse(List.of());
+        return content.size() > 1 || (content.size() == 1 && ZeroChunk.is(content.getFirst()));
+    }
+
+    private static OpenFile make(OpenDirectory in, FileName name) throws LinuxError {
+        try {
+            return in.writer().createFile(name, PRIVATE);
+        } catch (LinuxError error) {
+            if (error.errno() != Errno.EEXIST) {
+                throw error;
+            }
+            if (in.status(name).isDirectory()) {
+                in.writer().removeDirectory(name);
+            } else {
+                in.writer().remove(name);
+            }
+            return in.writer().createFile(name, PRIVATE);
+        }
+    }
+}

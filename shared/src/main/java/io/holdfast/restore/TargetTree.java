@@ -1,0 +1,130 @@
+package io.holdfast.restore;
+
+import io.holdfast.linux.Errno;
+import io.holdfast.linux.FileName;
+import io.holdfast.linux.FileStatus;
+import io.holdfast.linux.LinuxError;
+import io.holdfast.linux.OpenDirectory;
+import io.holdfast.snapshot.TreeNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The target's directories, opened one name below the other from the root on: no link is followed, and a directory that
+ * was swapped for another one meanwhile is refused. Safe for any thread.
+ */
+final class TargetTree implements AutoCloseable {
+    private static final int KEPT_OPEN = 256;
+    /** Ours alone until the restored mode is set. */
+    private static final int PRIVATE = 0700;
+
+    private final OpenDirectory rootDescriptor;
+    private final TargetDirectory root;
+    private final HandleCache<TargetDirectory, OpenDirectory> handles = new HandleCache<>(KEPT_OPEN);
+
+    /** Takes over the open root. */
+    TargetTree(OpenDirectory rootDescriptor) throws LinuxError {
+        this.rootDescriptor = rootDescriptor;
+        this.root = TargetDirectory.root(rootDescriptor.status());
+    }
+
+    TargetDirectory root() {
+        return root;
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T in(OpenDirectory directory) throws LinuxError;
+    }
+
+    /** Does something in the open directory, which stays open for that long. */
+    <T> T in(TargetDirectory directory, Work<T> work) throws LinuxError {
+        if (directory == root) {
+            return work.in(rootDescriptor);
+        }
+        try (var use = open(directory)) {
+            return work.in(use.descriptor());
+        }
+    }
+
+    /** Makes the child, or takes the directory that is there; anything else of that name is replaced. */
+    TargetDirectory makeDirectory(TargetDirectory parent, TreeNode node) throws LinuxError {
+        FileName name = node.name();
+        FileStatus status = in(parent, directory -> {
+            try {
+                directory.writer().createDirectory(name, PRIVATE);
+            } catch (LinuxError error) {
+                if (error.errno() != Errno.EEXIST) {
+                    throw error;
+                }
+                if (!directory.status(name).isDirectory()) {
+                    directory.writer().remove(name);
+                    directory.writer().createDirectory(name, PRIVATE);
+                }
+            }
+            return directory.status(name);
+        });
+        return parent.child(node, status);
+    }
+
+    /** It will not be needed soon. */
+    void forget(TargetDirectory directory) {
+        handles.forget(directory);
+    }
+
+    /** Returns when everything below the target is on its device. */
+    void sync() throws LinuxError {
+        rootDescriptor.syncFileSystem();
+    }
+
+    @Override
+    public void close() {
+        handles.close();
+        rootDescriptor.close();
+    }
+
+    private HandleCache<TargetDirectory, OpenDirectory>.Use open(TargetDirectory directory) throws LinuxError {
+        Deque<TargetDirectory> missing = new ArrayDeque<>();
+        Optional<HandleCache<TargetDirectory, OpenDirectory>.Use> found = Optional.empty();
+        TargetDirectory at = directory;
+        while (at != root) {
+            found = handles.useIfOpen(at);
+            if (found.isPresent()) {
+                break;
+            }
+            missing.addFirst(at);
+            at = Objects.requireNonNull(at.parent(), "only the root has no parent");
+        }
+        while (!missing.isEmpty()) {
+            found = Optional.of(openBelow(found, missing.removeFirst()));
+        }
+        return found.orElseThrow();
+    }
+
+    private HandleCache<TargetDirectory, OpenDirectory>.Use openBelow(
+            Optional<HandleCache<TargetDirectory, OpenDirectory>.Use> above, TargetDirectory child) throws LinuxError {
+        TreeNode node = Objects.requireNonNull(child.node(), "only the root has no name");
+        try {
+            OpenDirectory parent = above.isPresent() ? above.get().descriptor() : rootDescriptor;
+            return handles.use(child, () -> openSame(parent, child, node.name()));
+        } finally {
+            above.ifPresent(HandleCache.Use::close);
+        }
+    }
+
+    private static OpenDirectory openSame(OpenDirectory parent, TargetDirectory child, FileName name)
+            throws LinuxError {
+        OpenDirectory opened = parent.openDirectory(name);
+        try {
+            if (!child.is(opened.status())) {
+                throw LinuxError.moved(name);
+            }
+            return opened;
+        } catch (LinuxError error) {
+            opened.close();
+            throw error;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.holdfast.restore;
+
+import io.holdfast.blob.BlobId;
+import io.holdfast.blob.BlobType;
+import io.holdfast.concurrent.Cancellation;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.index.BlobPlace;
+import io.holdfast.linux.LinuxError;
+import io.holdfast.repository.IndexedRepository;
+import io.holdfast.snapshot.TreeNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Walks the tree from the root on, without recursion: makes directories, links and special files at once, and hands on what
+ * is to be read for the files. Directories stream; held are those whose walk is still to come. Used once, by one thread.
+ */
+final class TreePlanner {
+    private final IndexedRepository repository;
+    private final TargetTree tree;
+    private final FileWriter writer;
+    private final SpecialFiles specialFiles;
+    private final RestoreLedger ledger;
+    private final RestoreListener listener;
+    private final RangeConsumer ranges;
+    private final TreesAhead trees;
+    private final HardLinks hardLinks = new HardLinks();
+    private final Deque<Found> toWalk = new ArrayDeque<>();
+    private FetchPlan plan = new FetchPlan();
+
+    /** Takes the ranges of one plan after the other; may wait. */
+    @FunctionalInterface
+    interface RangeConsumer {
+        void accept(FetchRange range) throws InterruptedException;
+    }
+
+    /** A directory that was met, and is not made yet. */
+    private record Found(TargetDirectory parent, TreeNode node) {}
+
+    TreePlanner(
+            IndexedRepository repository,
+            TargetTree tree,
+            FileWriter writer,
+            RestoreLedger ledger,
+            RestoreListener listener,
+            TreesAhead trees,
+            RangeConsumer ranges) {
+        this.repository = repository;
+        this.tree = tree;
+        this.writer = writer;
+        this.specialFiles = new SpecialFiles(tree, ledger);
+        this.ledger = ledger;
+        this.listener = listener;
+        this.trees = trees;
+        this.ranges = ranges;
+    }
+
+    void run(BlobId rootTree) throws InterruptedException {
+        walk(tree.root(), trees.take(rootTree));
+        while (!toWalk.isEmpty()) {
+            Cancellation.check("the restore");
+            expectNext();
+            enter(toWalk.removeLast());
+        }
+        handOn();
+    }
+
+    private void expectNext() {
+        Iterator<Found> next = toWalk.descendingIterator();
+        for (int i = 0; i < TreesAhead.SIDE_BY_SIDE && next.hasNext(); i++) {
+            next.next().node().subtree().ifPresent(trees::expect);
+        }
+    }
+
+    private void enter(Found found) throws InterruptedException {
+        Optional<TargetDirectory> directory = make(found);
+        if (directory.isEmpty()) {
+            writer.entryDone(found.parent());
+            return;
+        }
+        try {
+            BlobId subtree = found.node()
+                    .subtree()
+                    .orElseThrow(() ->
+                            new BackupException(FailureKind.CORRUPT, "its snapshot names no tree for the directory"));
+            walk(directory.get(), trees.take(subtree));
+        } catch (BackupException e) {
+            if (e.kind() != FailureKind.CORRUPT && e.kind() != FailureKind.NOT_FOUND) {
+                throw e;
+            }
+            ledger.trouble(directory.get().path(), e.kind(), "its entries are lost: " + e.getMessage());
+            writer.entryDone(directory.get());
+        }
+    }
+
+    private Optional<TargetDirectory> make(Found found) {
+        try {
+            return Optional.of(tree.makeDirectory(found.parent(), found.node()));
+        } catch (LinuxError error) {
+            ledger.unwritable(found.parent().path(found.node().name()), error);
+            return Optional.empty();
+        }
+    }
+
+    private void walk(TargetDirectory directory, Iterator<TreeNode> nodes) throws InterruptedException {
+        List<Found> below = new ArrayList<>();
+        try {
+            while (nodes.hasNext()) {
+                TreeNode node = nodes.next();
+                directory.expect();
+                switch (node.type()) {
+                    case DIRECTORY -> below.add(new Found(directory, node));
+                    case FILE -> file(directory, node);
+                    case SYMLINK, FIFO, SOCKET, BLOCK_DEVICE, CHARACTER_DEVICE, IRREGULAR, UNKNOWN -> {
+                        specialFiles.restore(directory, node);
+                        writer.entryDone(directory);
+                    }
+                }
+            }
+        } finally {
+            below.reversed().forEach(toWalk::addLast);
+        }
+        writer.entryDone(directory);
+    }
+
+    private void file(TargetDirectory directory, TreeNode node) throws InterruptedException {
+        if (HardLinks.hasOtherNames(node)) {
+            Optional<TargetFile> known = hardLinks.find(node);
+            if (known.isPresent()) {
+                specialFiles.link(known.get(), directory, node);
+                writer.entryDone(directory);
+                return;
+            }
+        }
+        listener.fileFound(node.size());
+        TargetFile file = new TargetFile(directory, node);
+        if (HardLinks.hasOtherNames(node) && writer.make(file)) {
+            hardLinks.add(file);
+        }
+        planContent(file);
+        writer.pieceDone(file);
+    }
+
+    private void planContent(TargetFile file) throws InterruptedException {
+        TreeNode node = file.node();
+        long offset = 0;
+        for (BlobId id : node.content().orElse(List.of())) {
+            if (ZeroChunk.is(id)) {
+                listener.bytesRestored(ZeroChunk.LENGTH);
+                offset += ZeroChunk.LENGTH;
+                continue;
+            }
+            Optional<BlobPlace> place = repository.locate(id, BlobType.DATA);
+            if (place.isEmpty()) {
+                writer.fail(
+                        file,
+                        FailureKind.CORRUPT,
+                        "its content from byte " + offset + " on is lost: no index knows blob " + id);
+                return;
+            }
+            file.expectPiece();
+            plan.add(id, place.get(), file, offset);
+            offset += place.get().plainLength();
+            if (plan.isFull()) {
+                handOn();
+            }
+        }
+        if (offset != node.size()) {
+            writer.fail(
+                    file,
+                    FailureKind.CORRUPT,
+                    "its snapshot says " + node.size() + " bytes, but its content has " + offset);
+        }
+    }
+
+    private void handOn() throws InterruptedException {
+        List<FetchRange> planned = plan.ranges();
+        plan = new FetchPlan();
+        for (FetchRange range : planned) {
+            ranges.accept(range);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.holdfast.snapshot;
+
+import io.holdfast.blob.BlobId;
+import io.holdfast.blob.FileId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The state of some paths at one time: a root tree, and who took it. {@code original} names the snapshot that a rewrite
+ * replaced. Texts that are unknown are {@code ""}.
+ */
+public record Snapshot(
+        Instant time,
+        Optional<FileId> parent,
+        BlobId tree,
+        List<String> paths,
+        String hostname,
+        String username,
+        long uid,
+        long gid,
+        List<String> excludes,
+        List<String> tags,
+        Optional<FileId> original,
+        String programVersion,
+        Optional<SnapshotSummary> summary) {
+    public Snapshot {
+        Objects.requireNonNull(time, "time is null");
+        Objects.requireNonNull(parent, "parent is null");
+        Objects.requireNonNull(tree, "tree is null");
+        paths = List.copyOf(paths);
+        Objects.requireNonNull(hostname, "hostname is null");
+        Objects.requireNonNull(username, "username is null");
+        excludes = List.copyOf(excludes);
+        tags = List.copyOf(tags);
+        Objects.requireNonNull(original, "original is null");
+        Objects.requireNonNull(programVersion, "programVersion is null");
+        Objects.requireNonNull(summary, "summary is null");
+    }
+
+    /** A snapshot of ours, taken as root, without parent and summary. */
+    public static Snapshot of(
+            Instant time, BlobId tree, List<String> paths, String hostname, String username, List<String> tags) {
+        return new Snapshot(
+                time,
+                Optional.empty(),
+                tree,
+                paths,
+                hostname,
+                username,
+                0,
+                0,
+                List.of(),
+                tags,
+                Optional.empty(),
+                "holdfast",
+                Optional.empty());
+    }
+
+    public Snapshot withParent(Optional<FileId> newParent) {
+        return new Snapshot(
+                time,
+                newParent,
+                tree,
+                paths,
+                hostname,
+                username,
+                uid,
+                gid,
+                excludes,
+                tags,
+                original,
+                programVersion,
+                summary);
+    }
+
+    public Snapshot withSummary(SnapshotSummary newSummary) {
+        return new Snapshot(
+                time,
+                parent,
+                tree,
+                paths,
+                hostname,
+                username,
+                uid,
+                gid,
+                excludes,
+                tags,
+                original,
+                programVersion,
+                Optional.of(newSummary));
+    }
+}

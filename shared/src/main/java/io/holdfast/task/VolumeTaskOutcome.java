@@ -1,0 +1,35 @@
+package io.holdfast.task;
+
+import io.holdfast.failure.FailureKind;
+import java.util.List;
+
+/** How a volume task ended. */
+public sealed interface VolumeTaskOutcome {
+    /** What could not be read or written, each with its path and reason; never dropped. */
+    record FileTrouble(String path, FailureKind kind, String message) {}
+
+    /**
+     * The volume's tree is stored: the coordinator may write the snapshot.
+     *
+     * @param tree the root tree's id, 64 hex digits
+     * @param troubles at most {@value #MAX_TROUBLES}; {@code troubleCount} counts them all
+     */
+    record BackedUp(String tree, BackupTotals totals, List<FileTrouble> troubles, long troubleCount)
+            implements VolumeTaskOutcome {
+        public BackedUp {
+            troubles = List.copyOf(troubles);
+        }
+    }
+
+    record Restored(long files, long bytes, List<FileTrouble> troubles, long troubleCount)
+            implements VolumeTaskOutcome {
+        public Restored {
+            troubles = List.copyOf(troubles);
+        }
+    }
+
+    /** Nothing usable came of it; the message names the volume, the reason and the remedy. */
+    record Failed(FailureKind kind, String message) implements VolumeTaskOutcome {}
+
+    int MAX_TROUBLES = 100;
+}

@@ -1,0 +1,113 @@
+package io.holdfast.upload;
+
+import io.holdfast.blob.FileId;
+import io.holdfast.compress.FileCompression;
+import io.holdfast.concurrent.Cancellation;
+import io.holdfast.concurrent.TaskGroup;
+import io.holdfast.concurrent.Workers;
+import io.holdfast.encrypt.ByteSealer;
+import io.holdfast.encrypt.RepositoryKey;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.objectstore.ObjectContent;
+import io.holdfast.objectstore.ObjectEntry;
+import io.holdfast.objectstore.ObjectStore;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The repository's own small files (index, snapshots, locks): JSON, compressed, sealed, named by the SHA-256 of the stored
+ * bytes. Thread-safe.
+ */
+public final class SealedFiles {
+    /** How many files are fetched side by side; enough to hide the latency of a distant store. */
+    private static final int PARALLEL_LOADS = 8;
+
+    private final ObjectStore store;
+    private final RepositoryKey key;
+    private final SecureRandom random;
+
+    /** Receives the JSON of one file. */
+    @FunctionalInterface
+    public interface FileConsumer {
+        void accept(FileId id, byte[] json);
+    }
+
+    public SealedFiles(ObjectStore store, RepositoryKey key, SecureRandom random) {
+        this.store = store;
+        this.key = key;
+        this.random = random;
+    }
+
+    /** Returns once the file is durable. */
+    public FileId save(FileKind kind, byte[] json) {
+        byte[] stored = new ByteSealer(key, random).seal(FileCompression.compress(json));
+        FileId id = FileId.of(stored);
+        store.put(kind.key(id), ObjectContent.of(stored));
+        return id;
+    }
+
+    /** The JSON of a file; {@code CORRUPT} where its bytes are not those that its name promises. */
+    public byte[] load(FileKind kind, FileId id) {
+        byte[] stored = store.get(kind.key(id));
+        try {
+            if (!FileId.of(stored).equals(id)) {
+                throw new BackupException(FailureKind.CORRUPT, "the bytes do not have the hash that is its name");
+            }
+            return FileCompression.decompress(new ByteSealer(key, random).open(stored));
+        } catch (BackupException e) {
+            throw damaged(kind, id, e);
+        }
+    }
+
+    /** Loads the files, several at a time on threads of their own; the consumer is called by many threads, in no order. */
+    public void loadAll(FileKind kind, List<StoredFile> files, FileConsumer each) {
+        try (TaskGroup group = new TaskGroup(Workers.virtualThreads("load-" + kind.label()))) {
+            for (StoredFile file : files) {
+                group.forkWithin(PARALLEL_LOADS, () -> each.accept(file.id(), load(kind, file.id())));
+            }
+            group.join();
+        } catch (InterruptedException e) {
+            throw Cancellation.of("Loading the " + kind.label() + " files of " + store.describe(), e);
+        }
+    }
+
+    /** The files of a kind that are there; what lies beside them under other names is passed over, as restic does. */
+    public List<StoredFile> list(FileKind kind) {
+        List<StoredFile> files = new ArrayList<>();
+        store.list(kind.prefix(), entry -> add(entry, files));
+        return files;
+    }
+
+    public boolean exists(FileKind kind, FileId id) {
+        return store.stat(kind.key(id)).isPresent();
+    }
+
+    public void delete(FileKind kind, FileId id) {
+        store.delete(kind.key(id));
+    }
+
+    /** The failure that names the damaged file and what to do about it; the cause tells what is wrong with it. */
+    public BackupException damaged(FileKind kind, FileId id, BackupException cause) {
+        String remedy = switch (kind) {
+            case PACK -> "run restic repair packs " + id + ", then restic repair snapshots --forget";
+            case INDEX -> "run restic repair index, which makes it anew from the packs";
+            case SNAPSHOT -> "delete it and back up again; other snapshots are not affected";
+            case LOCK -> "make sure that nothing uses the repository, then run restic unlock --remove-all";
+            case KEY -> "remove it with restic key remove, or restore it from a copy";
+        };
+        return new BackupException(
+                cause.kind(),
+                "The " + kind.label() + " file " + id + " in " + store.describe() + " is damaged: " + cause.getMessage()
+                        + ". To repair it, " + remedy + ".",
+                cause);
+    }
+
+    private static void add(ObjectEntry entry, List<StoredFile> files) {
+        String name = entry.key().substring(entry.key().lastIndexOf('/') + 1);
+        if (name.matches("[0-9a-f]{64}")) {
+            files.add(new StoredFile(FileId.fromHex(name), entry.size()));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.holdfast.wire;
+
+import io.holdfast.agent.v1.Troubles;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.task.BackupTotals;
+import io.holdfast.task.FileSlice;
+import io.holdfast.task.SliceOutcome;
+import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
+import java.util.Arrays;
+import java.util.List;
+
+/** How slices ended. A survey's parts travel apart from its outcome, as there can be more than one message holds. */
+public final class OutcomeCodec {
+    private OutcomeCodec() {}
+
+    public static io.holdfast.agent.v1.SliceOutcome encode(SliceOutcome outcome) {
+        var message = io.holdfast.agent.v1.SliceOutcome.newBuilder();
+        return switch (outcome) {
+            case SliceOutcome.Surveyed surveyed ->
+                message.setSurveyed(io.holdfast.agent.v1.SliceOutcome.Surveyed.newBuilder()
+                                .setSliceCount(surveyed.parts().size())
+                                .setBytes(surveyed.bytes())
+                                .setFiles(surveyed.files()))
+                        .build();
+            case SliceOutcome.Archived archived ->
+                message.setArchived(io.holdfast.agent.v1.SliceOutcome.Archived.newBuilder()
+                                .setTree(archived.tree())
+                                .setTotals(encode(archived.totals()))
+                                .setTroubles(encode(archived.troubles(), archived.troubleCount())))
+                        .build();
+            case SliceOutcome.Restored restored ->
+                message.setRestored(io.holdfast.agent.v1.SliceOutcome.Restored.newBuilder()
+                                .setFiles(restored.files())
+                                .setBytes(restored.bytes())
+                                .setTroubles(encode(restored.troubles(), restored.troubleCount())))
+                        .build();
+            case SliceOutcome.Failed failed ->
+                message.setFailed(io.holdfast.agent.v1.SliceOutcome.Failed.newBuilder()
+                                .setKind(failed.kind().name())
+                                .setMessage(failed.message()))
+                        .build();
+        };
+    }
+
+    /** The outcome; where it is a survey's, {@code found} are the parts that came before it. */
+    public static SliceOutcome decode(io.holdfast.agent.v1.SliceOutcome message, List<FileSlice> found) {
+        return switch (message.getOutcomeCase()) {
+            case SURVEYED -> decode(message.getSurveyed(), found);
+            case ARCHIVED -> {
+                var archived = message.getArchived();
+                yield new SliceOutcome.Archived(
+                        archived.getTree(),
+                        decode(archived.getTotals()),
+                        decode(archived.getTroubles()),
+                        archived.getTroubles().getCount());
+            }
+            case RESTORED -> {
+                var restored = message.getRestored();
+                yield new SliceOutcome.Restored(
+                        restored.getFiles(),
+                        restored.getBytes(),
+                        decode(restored.getTroubles()),
+                        restored.getTroubles().getCount());
+            }
+            case FAILED ->
+                new SliceOutcome.Failed(
+                        kind(message.getFailed().getKind()), message.getFailed().getMessage());
+            case OUTCOME_NOT_SET -> throw UnknownMessage.of("kind of outcome");
+        };
+    }
+
+    private static SliceOutcome decode(io.holdfast.agent.v1.SliceOutcome.Surveyed surveyed, List<FileSlice> found) {
+        if (surveyed.getSliceCount() != found.size()) {
+            return new SliceOutcome.Failed(
+                    FailureKind.UNAVAILABLE,
+                    "The survey found " + surveyed.getSliceCount() + " slices, but " + found.size()
+                            + " have arrived; it is made again.");
+        }
+        return new SliceOutcome.Surveyed(found, surveyed.getBytes(), surveyed.getFiles());
+    }
+
+    /** A kind that a newer version has added is a failure that this one knows nothing of. */
+    private static FailureKind kind(String name) {
+        return Arrays.stream(FailureKind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElse(FailureKind.INTERNAL);
+    }
+
+    private static Troubles encode(List<FileTrouble> troubles, long count) {
+        var message = Troubles.newBuilder().setCount(count);
+        troubles.forEach(trouble -> message.addFirst(io.holdfast.agent.v1.FileTrouble.newBuilder()
+                .setPath(trouble.path())
+                .setKind(trouble.kind().name())
+                .setMessage(trouble.message())));
+        return message.build();
+    }
+
+    private static List<FileTrouble> decode(Troubles message) {
+        return message.getFirstList().stream()
+                .map(trouble -> new FileTrouble(trouble.getPath(), kind(trouble.getKind()), trouble.getMessage()))
+                .toList();
+    }
+
+    private static io.holdfast.agent.v1.BackupTotals encode(BackupTotals totals) {
+        return io.holdfast.agent.v1.BackupTotals.newBuilder()
+                .setFilesNew(totals.filesNew())
+                .setFilesChanged(totals.filesChanged())
+                .setFilesUnmodified(totals.filesUnmodified())
+                .setDirsNew(totals.dirsNew())
+                .setDirsChanged(totals.dirsChanged())
+                .setDirsUnmodified(totals.dirsUnmodified())
+                .setDataBlobs(totals.dataBlobs())
+                .setTreeBlobs(totals.treeBlobs())
+                .setDataAdded(totals.dataAdded())
+                .setDataAddedPacked(totals.dataAddedPacked())
+                .setFilesProcessed(totals.filesProcessed())
+                .setBytesProcessed(totals.bytesProcessed())
+                .build();
+    }
+
+    private static BackupTotals decode(io.holdfast.agent.v1.BackupTotals message) {
+        return new BackupTotals(
+                message.getFilesNew(),
+                message.getFilesChanged(),
+                message.getFilesUnmodified(),
+                message.getDirsNew(),
+                message.getDirsChanged(),
+                message.getDirsUnmodified(),
+                message.getDataBlobs(),
+                message.getTreeBlobs(),
+                message.getDataAdded(),
+                message.getDataAddedPacked(),
+                message.getFilesProcessed(),
+                message.getBytesProcessed());
+    }
+}

@@ -1,0 +1,113 @@
+package io.holdfast.archive;
+
+import io.holdfast.blob.BlobId;
+import io.holdfast.blob.BlobType;
+import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.foreign.Restic;
+import io.holdfast.objectstore.DirectoryObjectStore;
+import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.OpenRepository;
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.RepositoryOptions;
+import io.holdfast.scan.AccountNames;
+import io.holdfast.snapshot.Snapshot;
+import io.holdfast.snapshot.TreeNode;
+import io.holdfast.task.FileSlice;
+import io.holdfast.task.Secret;
+import io.holdfast.task.SliceTree;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A real repository in a directory, and one volume's way into it and back. */
+final class ArchiveFixture implements AutoCloseable {
+    final DataPathLimits limits = DataPathLimits.of(4, 2, 256 << 20);
+
+    private final DirectoryObjectStore store;
+    private final OpenRepository repository;
+
+    ArchiveFixture(Path folder) {
+        store = new DirectoryObjectStore(folder, Clock.systemUTC());
+        repository = Repository.create(
+                store, new Secret(Restic.PASSWORD), RepositoryOptions.madeBy("tester", "here"), Clock.systemUTC());
+    }
+
+    IndexedRepository index() {
+        return repository.index();
+    }
+
+    ArchivedTree archive(Path root) {
+        return archive(ArchiveRequest.of(root, Optional.empty()), ArchiveListener.SILENT);
+    }
+
+    ArchivedTree archive(Path root, ArchivedTree parent, Instant parentStarted) {
+        ParentTree tree = new ParentTree(parent.tree(), parentStarted);
+        return archive(ArchiveRequest.of(root, Optional.of(tree)), ArchiveListener.SILENT);
+    }
+
+    ArchivedTree archive(Path root, FileSlice slice) {
+        return archive(new ArchiveRequest(root, slice, Optional.empty(), false), ArchiveListener.SILENT);
+    }
+
+    ArchivedTree archive(ArchiveRequest request, ArchiveListener listener) {
+        IndexedRepository index = repository.index();
+        try (BlobSaver saver = BlobSaver.open(index, limits)) {
+            Archiver archiver = new Archiver(AccountNames.ofThisMachine());
+            ArchivedTree tree = archiver.archive(request, index, saver, limits, listener);
+            saver.flush();
+            return tree;
+        }
+    }
+
+    ArchivedTree merge(List<SliceTree> slices) {
+        IndexedRepository index = repository.index();
+        try (BlobSaver saver = BlobSaver.open(index, limits)) {
+            ArchivedTree tree = new TreeMerger(index, saver, ArchiveListener.SILENT).merge(slices);
+            saver.flush();
+            return tree;
+        }
+    }
+
+    /** Makes the tree the latest snapshot. */
+    void saveSnapshot(BlobId tree) {
+        var _ = repository.saveSnapshot(
+                Snapshot.of(Instant.now(), tree, List.of("/volume"), "here", "tester", List.of("a=b")));
+    }
+
+    List<TreeNode> nodes(BlobId tree) {
+        return repository.index().tree(tree);
+    }
+
+    /** The node at a path of plain names. */
+    TreeNode node(BlobId root, String path) {
+        TreeNode node = null;
+        BlobId tree = root;
+        for (String name : path.split("/", -1)) {
+            node = nodes(tree).stream()
+                    .filter(candidate -> candidate.name().toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + name + " of " + path));
+            tree = node.subtree().orElse(tree);
+        }
+        if (node == null) {
+            throw new AssertionError("no path");
+        }
+        return node;
+    }
+
+    byte[] content(TreeNode node) {
+        IndexedRepository index = repository.index();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        node.content().orElseThrow().forEach(id -> content.writeBytes(index.load(id, BlobType.DATA)));
+        return content.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+        store.close();
+    }
+}

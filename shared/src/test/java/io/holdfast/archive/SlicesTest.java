@@ -1,0 +1,181 @@
+package io.holdfast.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.foreign.SampleTree;
+import io.holdfast.linux.FileName;
+import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.OpenFile;
+import io.holdfast.snapshot.TreeNode;
+import io.holdfast.task.FileSlice;
+import io.holdfast.task.FileSlice.ByteRange;
+import io.holdfast.task.SliceTree;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A volume cut into slices, archived slice by slice and merged, is the volume archived at once. */
+class SlicesTest {
+    private static final int MIB = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    private Path root;
+    private ArchiveFixture fixture;
+
+    @BeforeEach
+    void create() throws IOException {
+        root = Files.createDirectory(folder.resolve("volume"));
+        fixture = new ArchiveFixture(folder.resolve("repository"));
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void shouldMergeToTheTreeOfTheWholeVolume() throws Exception {
+        SampleTree.fill(root);
+        VolumeSurvey survey = survey(new SliceTarget(32L * MIB, 20, 100_000));
+        assertThat(survey.slices()).hasSizeGreaterThan(15).allMatch(FileSlice.Paths.class::isInstance);
+        assertThat(merge(survey.slices()).tree())
+                .isEqualTo(fixture.archive(root).tree());
+    }
+
+    @Test
+    void shouldLeaveASmallVolumeWhole() throws Exception {
+        SampleTree.fill(root);
+        VolumeSurvey survey = survey(SliceTarget.DEFAULT);
+        assertThat(survey.slices()).containsExactly(new FileSlice.WholeVolume());
+        ArchivedTree whole = fixture.archive(root);
+        assertThat(survey.files()).isEqualTo(whole.totals().filesProcessed());
+        assertThat(survey.bytes()).isEqualTo(whole.totals().bytesProcessed());
+        assertThat(merge(survey.slices()).tree()).isEqualTo(whole.tree());
+    }
+
+    @Test
+    void shouldMakeNoSliceOfAnEmptyVolume() {
+        assertThat(survey(SliceTarget.DEFAULT).slices()).isEmpty();
+        assertThat(fixture.merge(List.of()).tree())
+                .isEqualTo(fixture.archive(root).tree());
+    }
+
+    @Test
+    void shouldNotCutWhereNothingHasChanged() throws Exception {
+        SampleTree.fill(root);
+        ArchivedTree parent = fixture.archive(root);
+        SliceTarget small = new SliceTarget(4L * MIB, 10_000, 1_000_000);
+        assertThat(survey(small).slices()).hasSizeGreaterThan(3);
+        ParentTree tree = new ParentTree(parent.tree(), Instant.now().plusSeconds(60));
+        VolumeSurvey again = new SlicePlanner(small).survey(root, Optional.of(tree), fixture.index());
+        assertThat(again.slices()).containsExactly(new FileSlice.WholeVolume());
+    }
+
+    @Test
+    void shouldJoinTheRangesOfALargeFile() throws Exception {
+        byte[] content = random(5 * MIB + 17);
+        Files.createDirectories(root.resolve("a/b"));
+        Files.write(root.resolve("a/b/large"), content);
+        Files.writeString(root.resolve("a/b/small"), "small");
+        Files.writeString(root.resolve("a/other"), "other");
+        List<FileSlice> slices =
+                new ArrayList<>(survey(new SliceTarget(MIB, 100, 100_000)).slices());
+        assertThat(slices).filteredOn(ByteRange.class::isInstance).hasSize(6);
+        Collections.shuffle(slices, new Random(1));
+        ArchivedTree merged = merge(slices);
+        assertThat(merged.troubles()).isEmpty();
+        assertThat(fixture.content(fixture.node(merged.tree(), "a/b/large"))).isEqualTo(content);
+        assertThat(fixture.content(fixture.node(merged.tree(), "a/b/small")))
+                .asString()
+                .isEqualTo("small");
+        assertThat(fixture.nodes(merged.tree())).hasSize(1);
+    }
+
+    @Test
+    void shouldCutAFileIntoTheSameChunksInRangesAsInOne() throws Exception {
+        long gib = 1L << 30;
+        try (OpenDirectory directory = OpenDirectory.open(root);
+                OpenFile file = directory.writer().createFile(FileName.of("file"), 0600)) {
+            file.write(ByteBuffer.wrap(random(8 * MIB)), gib - 3 * MIB);
+            file.truncate(2 * gib + 1000);
+        }
+        List<FileSlice> ranges = List.of(
+                new ByteRange("file", 0, gib), new ByteRange("file", gib, gib), new ByteRange("file", 2 * gib, 1000));
+        assertThat(merge(ranges).tree()).isEqualTo(fixture.archive(root).tree());
+    }
+
+    @Test
+    void shouldTellThatAFileChangedBetweenItsRanges() throws Exception {
+        Files.write(root.resolve("file"), random(2 * MIB));
+        SliceTree first = archive(new ByteRange("file", 0, MIB));
+        Files.write(root.resolve("file"), random(2 * MIB + 5));
+        SliceTree second = archive(new ByteRange("file", MIB, MIB));
+        ArchivedTree merged = fixture.merge(List.of(first, second));
+        assertThat(merged.troubleCount()).isEqualTo(1);
+        assertThat(merged.troubles().getFirst().path()).isEqualTo("file");
+        assertThat(merged.troubles().getFirst().message()).contains("changed");
+        TreeNode node = fixture.node(merged.tree(), "file");
+        assertThat(node.size()).isEqualTo(fixture.content(node).length);
+    }
+
+    @Test
+    void shouldKeepAFileThatHasGrownSinceTheSurvey() throws Exception {
+        byte[] content = random(3 * MIB);
+        Files.write(root.resolve("file"), Arrays.copyOf(content, 2 * MIB + MIB / 2));
+        List<FileSlice> slices = survey(new SliceTarget(MIB, 100, 100_000)).slices();
+        Files.write(root.resolve("file"), content);
+        ArchivedTree merged = merge(slices);
+        assertThat(merged.troubles()).isEmpty();
+        assertThat(fixture.content(fixture.node(merged.tree(), "file"))).isEqualTo(content);
+
+        Files.write(root.resolve("file"), random(4 * MIB));
+        ArchivedTree beyond = merge(slices);
+        assertThat(beyond.troubles().getFirst().message()).contains("changed");
+        assertThat(fixture.content(fixture.node(beyond.tree(), "file"))).hasSize(3 * MIB);
+    }
+
+    @Test
+    void shouldLeaveOutAFileOfWhichARangeIsMissing() throws Exception {
+        Files.write(root.resolve("file"), random(3 * MIB));
+        SliceTree first = archive(new ByteRange("file", 0, MIB));
+        SliceTree third = archive(new ByteRange("file", 2 * MIB, MIB));
+        ArchivedTree merged = fixture.merge(List.of(first, third));
+        assertThat(fixture.nodes(merged.tree())).isEmpty();
+        assertThat(merged.troubles().getFirst().message()).contains("a part of it could not be read");
+    }
+
+    private VolumeSurvey survey(SliceTarget target) {
+        return new SlicePlanner(target).survey(root, Optional.empty(), fixture.index());
+    }
+
+    private ArchivedTree merge(List<FileSlice> slices) {
+        return fixture.merge(slices.stream().map(this::archive).toList());
+    }
+
+    private SliceTree archive(FileSlice slice) {
+        ArchivedTree tree = fixture.archive(root, slice);
+        assertThat(tree.troubles()).isEmpty();
+        return new SliceTree(
+                tree.tree().toHex(), slice instanceof ByteRange range ? Optional.of(range) : Optional.empty());
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.check;
+
+import org.jspecify.annotations.NullMarked;

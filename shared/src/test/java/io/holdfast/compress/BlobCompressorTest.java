@@ -1,0 +1,126 @@
+package io.holdfast.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.blob.Blob;
+import io.holdfast.blob.BlobType;
+import io.holdfast.dedup.BlobClaims;
+import io.holdfast.dedup.Claim;
+import io.holdfast.failure.BackupException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BlobCompressorTest {
+    private static final byte[] TEXT =
+            "the same words again and again; ".repeat(8000).getBytes(StandardCharsets.UTF_8);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CompressionLevel.class,
+            names = {"FASTEST", "AUTO", "BETTER", "MAX"})
+    void shouldShrinkTextAndGiveItBack(CompressionLevel level) {
+        try (BlobCompressor compressor = new BlobCompressor(level)) {
+            CompressedBlob blob = compressor.compress(claim(BlobType.DATA, ByteBuffer.wrap(TEXT)));
+            assertThat(blob.isCompressed()).isTrue();
+            assertThat(blob.length()).isLessThan(TEXT.length / 10);
+            assertThat(decompress(blob)).isEqualTo(TEXT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 5000, 1 << 20})
+    void shouldLeaveNoiseRawInPlace(int length) {
+        byte[] noise = noise(length);
+        try (BlobCompressor compressor = new BlobCompressor(CompressionLevel.AUTO)) {
+            CompressedBlob blob = compressor.compress(claim(BlobType.DATA, ByteBuffer.wrap(noise)));
+            assertThat(blob.isCompressed()).isFalse();
+            assertThat(blob.array()).isSameAs(noise);
+            assertThat(blob.length()).isEqualTo(length);
+        }
+    }
+
+    @Test
+    void shouldFindWhatShrinksBehindANoisyStart() {
+        byte[] mixed = Arrays.copyOf(noise(64 << 10), 1 << 20);
+        try (BlobCompressor compressor = new BlobCompressor(CompressionLevel.AUTO)) {
+            assertThat(compressor
+                            .compress(claim(BlobType.DATA, ByteBuffer.wrap(mixed)))
+                            .isCompressed())
+                    .isTrue();
+        }
+    }
+
+    /** restic's prune rewrites every pack that holds an uncompressed tree. */
+    @Test
+    void shouldCompressTreesEvenIfTheyGrow() {
+        byte[] noise = noise(300);
+        try (BlobCompressor compressor = new BlobCompressor(CompressionLevel.OFF)) {
+            CompressedBlob tree = compressor.compress(claim(BlobType.TREE, ByteBuffer.wrap(noise)));
+            assertThat(tree.isCompressed()).isTrue();
+            assertThat(decompress(tree)).isEqualTo(noise);
+            assertThat(compressor
+                            .compress(claim(BlobType.DATA, ByteBuffer.wrap(TEXT)))
+                            .isCompressed())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void shouldReadNativeMemoryAndParts() {
+        ByteBuffer direct = ByteBuffer.allocateDirect(TEXT.length + 2)
+                .put(1, TEXT)
+                .position(1)
+                .limit(TEXT.length + 1);
+        try (BlobCompressor compressor = new BlobCompressor(CompressionLevel.AUTO)) {
+            assertThat(decompress(compressor.compress(claim(BlobType.DATA, direct))))
+                    .isEqualTo(TEXT);
+        }
+    }
+
+    @Test
+    void shouldRefuseDamagedFrames() {
+        byte[] file = FileCompression.compress(TEXT);
+        assertThat(FileCompression.decompress(file)).isEqualTo(TEXT);
+        assertThatThrownBy(() -> FileCompression.decompress(Arrays.copyOf(file, file.length - 3)))
+                .isInstanceOf(BackupException.class);
+        file[0] = 9;
+        assertThatThrownBy(() -> FileCompression.decompress(file)).hasMessageContaining("unknown kind 9");
+    }
+
+    /** Clients before the compressed format, and those told not to compress, write the JSON as it is. */
+    @Test
+    void shouldTakeBareJsonForWhatItIs() {
+        byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+        assertThat(FileCompression.decompress(json)).isEqualTo(json);
+    }
+
+    @Test
+    void shouldListTheLevelsWhenOneIsUnknown() {
+        assertThat(CompressionLevel.parse("Max")).isEqualTo(CompressionLevel.MAX);
+        assertThatThrownBy(() -> CompressionLevel.parse("best"))
+                .hasMessage("no compression level best; there are off, fastest, auto, better, max");
+    }
+
+    private static byte[] decompress(CompressedBlob blob) {
+        try (Decompressor decompressor = new Decompressor()) {
+            return decompressor.decompress(blob.array(), blob.offset(), blob.length(), blob.plainLength());
+        }
+    }
+
+    private static Claim.Mine claim(BlobType type, ByteBuffer plaintext) {
+        return (Claim.Mine) new BlobClaims((id, ignored) -> false).claim(Blob.of(type, plaintext));
+    }
+
+    private static byte[] noise(int length) {
+        byte[] noise = new byte[length];
+        new Random(length).nextBytes(noise);
+        return noise;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.concurrent;
+
+import org.jspecify.annotations.NullMarked;

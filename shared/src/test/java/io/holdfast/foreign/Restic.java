@@ -1,0 +1,112 @@
+package io.holdfast.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The real restic on one repository in a directory. */
+public final class Restic {
+    public static final String PASSWORD = "correct horse";
+
+    private final Path program = program();
+    private final Path repository;
+    private final Path scratch;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** Keeps what it needs besides the repository in the scratch directory. */
+    public Restic(Path repository, Path scratch) {
+        this.repository = repository;
+        this.scratch = scratch;
+        environment.putAll(Map.of("RESTIC_PASSWORD", PASSWORD, "HOME", scratch.toString(), "TZ", "UTC"));
+    }
+
+    /** What a command ended with and printed. */
+    public record Result(int status, String output, String errors) {}
+
+    /** Sets a variable for all later commands. */
+    @CanIgnoreReturnValue
+    public Restic withEnvironment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Runs a command that must succeed; answers what it printed. */
+    public String run(String... arguments) {
+        return succeeded(runIn(scratch, arguments), arguments);
+    }
+
+    public Result tryRun(String... arguments) {
+        return runIn(scratch, arguments);
+    }
+
+    /** Backs up the directory itself: the snapshot's root tree is what is in it. */
+    public void backUp(Path directory, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("backup", "."));
+        all.addAll(List.of(arguments));
+        String[] command = all.toArray(String[]::new);
+        String _ = succeeded(runIn(directory, command), command);
+    }
+
+    /** Starts a command that the caller ends, through its standard input. */
+    public Process start(String... arguments) throws IOException {
+        return command(scratch, arguments)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private ProcessBuilder command(Path directory, String... arguments) throws IOException {
+        Files.createDirectories(scratch);
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-r", repository.toString(), "--no-cache"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private Result runIn(Path directory, String... arguments) {
+        try {
+            ProcessBuilder builder = command(directory, arguments);
+            Path errors = Files.createTempFile(scratch, "restic", ".err");
+            Process process = builder.redirectError(errors.toFile()).start();
+            String output;
+            try (InputStream stream = process.getInputStream()) {
+                output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            return new Result(process.waitFor(), output, Files.readString(errors));
+        } catch (IOException e) {
+            throw new AssertionError("cannot run " + program, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while restic ran", e);
+        }
+    }
+
+    private static String succeeded(Result result, String... arguments) {
+        assertThat(result.status())
+                .as("restic %s said:%n%s%n%s", String.join(" ", arguments), result.output(), result.errors())
+                .isZero();
+        return result.output();
+    }
+
+    private static Path program() {
+        String folder = System.getenv("HOLDFAST_TESTBED");
+        Path testbed = folder == null
+                ? Path.of(System.getProperty("user.home"), ".cache", "holdfast", "testbed")
+                : Path.of(folder);
+        Path restic = testbed.resolve("restic");
+        assertThat(restic)
+                .as("this test needs the real restic: run tools/testbed build restic")
+                .isExecutable();
+        return restic;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.objectstore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.holdfast.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.objectstore.MemoryObjectStore;
+import io.holdfast.objectstore.ObjectContent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RepositoryLockTest {
+    private static final LockTimes QUICK = new LockTimes(
+            Duration.ofMillis(1),
+            Duration.ofMillis(10),
+            Duration.ofMillis(5),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(30));
+    private static final LockTimes IDLE = new LockTimes(
+            Duration.ofMillis(1),
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(30));
+    private static final LockOwner NODE = new LockOwner("holdfast-node", "second");
+
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private final OpenRepository repository = TestRepositories.openOrCreate(store);
+
+    @AfterEach
+    void close() {
+        repository.close();
+    }
+
+    @Test
+    void shouldLetManyShareAndOneExclude() {
+        LockOwner other = new LockOwner("other-node", "x");
+        try (RepositoryLock first = repository.lock(NODE, LockMode.SHARED, IDLE);
+                RepositoryLock second = repository.lock(other, LockMode.SHARED, IDLE)) {
+            first.ensureHeld();
+            second.ensureHeld();
+            assertFails(FailureKind.LOCKED, () -> repository.lock(other, LockMode.EXCLUSIVE, IDLE))
+                    .hasMessageMatching("The repository is locked by (second on holdfast-node|x on other-node) .*");
+            assertThat(locks()).hasSize(2);
+        }
+        assertThat(locks()).isEmpty();
+        try (RepositoryLock alone = repository.lock(other, LockMode.EXCLUSIVE, IDLE)) {
+            alone.ensureHeld();
+            assertFails(FailureKind.LOCKED, () -> repository.lock(NODE, LockMode.SHARED, IDLE))
+                    .hasMessageContainingAll("exclusively", "x on other-node", "restic unlock");
+        }
+    }
+
+    @Test
+    void shouldRenewWithoutEverBeingAbsent() {
+        try (RepositoryLock lock = repository.lock(NODE, LockMode.SHARED, QUICK)) {
+            List<String> first = locks();
+            await().until(() -> {
+                List<String> now = locks();
+                assertThat(now).isNotEmpty();
+                return !now.equals(first);
+            });
+            lock.ensureHeld();
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    /** Without the look for the old file, the renewal would bring back a lock that was taken away. */
+    @Test
+    void shouldNoticeThatItWasRemoved() {
+        try (RepositoryLock lock = repository.lock(NODE, LockMode.SHARED, QUICK)) {
+            await().untilAsserted(() -> {
+                locks().forEach(store::delete);
+                assertFails(FailureKind.LEASE_LOST, lock::ensureHeld).hasMessageContaining("removed");
+            });
+            assertThat(locks()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldGiveUpWhenNotRenewedInTime() {
+        LockTimes expired = new LockTimes(
+                Duration.ofMillis(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO, Duration.ofMinutes(30));
+        try (RepositoryLock lock = repository.lock(NODE, LockMode.SHARED, expired)) {
+            assertFails(FailureKind.LEASE_LOST, lock::ensureHeld).hasMessageContaining("in time");
+        }
+    }
+
+    @Test
+    void shouldNotBeHeldAfterItsEnd() {
+        RepositoryLock lock = repository.lock(NODE, LockMode.SHARED, IDLE);
+        lock.close();
+        assertFails(FailureKind.LEASE_LOST, lock::ensureHeld);
+    }
+
+    /** Proves that the lock is removed by its own thread: a store refuses the one whose task was cancelled. */
+    @Test
+    void shouldBeRemovedByACancelledTaskToo() {
+        RepositoryLock lock = repository.lock(NODE, LockMode.SHARED, IDLE);
+        Thread.currentThread().interrupt();
+        lock.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(locks()).isEmpty();
+    }
+
+    @Test
+    void shouldClearWhatADeadPredecessorLeftAndNothingElse() {
+        Instant now = Instant.now();
+        LockFiles files = new LockFiles(repository.files());
+        files.create(new LockFile(now, true, "holdfast-node", "first", 1));
+        files.create(new LockFile(now.minus(Duration.ofDays(1)), false, "other", "first", 1));
+        try (RepositoryLock lock = repository.lock(NODE, LockMode.SHARED, IDLE)) {
+            lock.ensureHeld();
+            assertThat(files.all().values())
+                    .extracting(LockFile::hostname)
+                    .containsExactlyInAnyOrder("holdfast-node", "other");
+        }
+    }
+
+    /** A process that merely has another name space of processes is not dead. */
+    @Test
+    void shouldClearAPersonsLockOnlyIfItIsStaleAndWithoutProcess() {
+        LockFiles files = new LockFiles(repository.files());
+        Instant now = Instant.now();
+        Instant yesterday = now.minus(Duration.ofDays(1));
+        long dead = Long.MAX_VALUE >> 32;
+        long alive = ProcessHandle.current().pid();
+        files.create(new LockFile(now, false, "laptop", "ann", dead));
+        files.create(new LockFile(yesterday, false, "laptop", "bob", alive));
+        files.create(new LockFile(yesterday, false, "laptop", "cid", dead));
+        try (RepositoryLock lock = repository.lock(LockOwner.ofProcess("laptop", "ann"), LockMode.SHARED, IDLE)) {
+            lock.ensureHeld();
+            assertThat(files.all().values())
+                    .extracting(LockFile::username)
+                    .containsExactlyInAnyOrder("ann", "ann", "bob");
+        }
+    }
+
+    @Test
+    void shouldNameALockThatCannotBeRead() {
+        repository.lock(NODE, LockMode.SHARED, IDLE).close();
+        String broken = "locks/" + "ab".repeat(32);
+        store.put(broken, ObjectContent.of("garbage"));
+        assertFails(FailureKind.CORRUPT, () -> repository.lock(NODE, LockMode.SHARED, IDLE))
+                .hasMessageContainingAll("abab", "restic unlock --remove-all");
+        store.put(broken, ObjectContent.of(""));
+        repository.lock(NODE, LockMode.EXCLUSIVE, IDLE).close();
+    }
+
+    private List<String> locks() {
+        List<String> keys = new ArrayList<>();
+        store.list("locks/", entry -> keys.add(entry.key()));
+        return keys;
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertFails(FailureKind kind, ThrowingCallable call) {
+        return assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+}

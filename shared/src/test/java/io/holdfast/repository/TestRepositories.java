@@ -1,0 +1,33 @@
+package io.holdfast.repository;
+
+import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.encrypt.ScryptCost;
+import io.holdfast.foreign.Restic;
+import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.ObjectStores;
+import io.holdfast.objectstore.StoreCredentials;
+import io.holdfast.objectstore.StoreLocation;
+import io.holdfast.task.Secret;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Repositories for tests, with a key that is cheap to open. */
+public final class TestRepositories {
+    public static final Secret PASSWORD = new Secret(Restic.PASSWORD);
+    public static final RepositoryOptions CHEAP =
+            new RepositoryOptions(new ScryptCost(1024, 8, 1), "tester", "test-host");
+
+    private TestRepositories() {}
+
+    public static ObjectStore directory(Path path) {
+        return ObjectStores.open(new StoreLocation.Directory(path), new StoreCredentials.Ambient());
+    }
+
+    public static OpenRepository openOrCreate(ObjectStore store) {
+        return Repository.openOrCreate(store, PASSWORD, CHEAP, Clock.systemUTC());
+    }
+
+    public static DataPathLimits limits() {
+        return DataPathLimits.of(4, 2, 256L << 20);
+    }
+}
