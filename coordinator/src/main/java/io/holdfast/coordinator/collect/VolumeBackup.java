@@ -1,0 +1,241 @@
+package io.holdfast.coordinator.collect;
+
+import io.holdfast.coordinator.dispatch.VolumeTasks;
+import io.holdfast.coordinator.repositorykey.TakenVolume;
+import io.holdfast.coordinator.repositorykey.VolumeRepository;
+import io.holdfast.coordinator.status.ResultScope;
+import io.holdfast.coordinator.status.RunLog;
+import io.holdfast.coordinator.status.VolumeRecord;
+import io.holdfast.coordinator.velero.Backup;
+import io.holdfast.coordinator.velero.PodVolumeBackup;
+import io.holdfast.coordinator.velero.PodVolumeBackupStatus;
+import io.holdfast.coordinator.velero.VolumePhase;
+import io.holdfast.coordinator.velero.VolumeProgress;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.task.TaskProgress;
+import io.holdfast.task.VolumeTask;
+import io.holdfast.task.VolumeTaskOutcome;
+import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * The backup of one volume: its resource is created, its task run, and, if the resource is still this run's, the snapshot
+ * written. What goes wrong with the volume is an error of the backup and ends nothing else. Runs on a thread of its own.
+ */
+final class VolumeBackup {
+    private static final Duration REPORT = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final PodVolume volume;
+    private final VolumeRepository repository;
+    private final AtomicReference<TaskProgress> progress = new AtomicReference<>(TaskProgress.NONE);
+
+    /**
+     * What all volumes of a backup have in common.
+     *
+     * @param records creates the resource of a volume
+     * @param agentPatience how long a node that has no agent may take to get one
+     * @param timeout for the whole volume
+     */
+    record Settings(
+            Backup backup,
+            Function<PodVolumeBackup, VolumeRecord> records,
+            VolumeTasks tasks,
+            RunLog log,
+            Clock clock,
+            Duration agentPatience,
+            Duration timeout) {}
+
+    VolumeBackup(Settings settings, PodVolume volume, VolumeRepository repository) {
+        this.settings = settings;
+        this.volume = volume;
+        this.repository = repository;
+    }
+
+    VolumeResult run() throws InterruptedException {
+        VolumeRecord record = settings.records().apply(PodVolumeBackups.of(settings.backup(), volume, repository));
+        PodVolumeBackupStatus accepted = new PodVolumeBackupStatus();
+        accepted.phase = VolumePhase.NEW;
+        accepted.acceptedTimestamp = settings.clock().instant();
+        record.write(accepted);
+        Optional<String> parent = repository.parentOf(volume.identity());
+        VolumeTasks.Running task = settings.tasks().start(task(record, parent), progress::set);
+        try {
+            Optional<VolumeTaskOutcome> ended = awaitStart(task);
+            Instant begin = settings.clock().instant();
+            if (ended.isEmpty()) {
+                writeStarted(record, begin);
+                ended = Optional.of(awaitEnd(record, task));
+            }
+            end(record, ended.get(), parent, begin);
+            return new VolumeResult(volume, record.resource());
+        } finally {
+            task.cancel("the backup has ended"); // does nothing where the task has ended before
+        }
+    }
+
+    private VolumeTask task(VolumeRecord record, Optional<String> parent) {
+        var uploader = settings.backup().getSpec().uploaderConfig;
+        Integer files = uploader == null ? null : uploader.parallelFilesUpload;
+        return new VolumeTask.BackupVolume(
+                record.resource().getMetadata().getUid(),
+                volume.reference(),
+                repository.access(),
+                parent,
+                files == null || files < 1 ? OptionalInt.empty() : OptionalInt.of(files));
+    }
+
+    /** Empty once an agent works on it; otherwise how it ended before. */
+    private Optional<VolumeTaskOutcome> awaitStart(VolumeTasks.Running task) throws InterruptedException {
+        if (settings.tasks().hasAgent(volume.node())) {
+            return Optional.empty();
+        }
+        try {
+            task.started().get(settings.agentPatience().toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new BackupException(FailureKind.INTERNAL, "A task's start failed: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            if (settings.tasks().hasAgent(volume.node())) {
+                return Optional.empty(); // it is there and has other work first
+            }
+            return Optional.of(new VolumeTaskOutcome.Failed(
+                    FailureKind.UNAVAILABLE,
+                    "no node agent is connected from node " + volume.node() + "; see that the DaemonSet node-agent"
+                            + " runs a pod there and that it reaches the coordinator"));
+        }
+    }
+
+    private void writeStarted(VolumeRecord record, Instant begin) {
+        PodVolumeBackupStatus status = new PodVolumeBackupStatus();
+        status.phase = VolumePhase.IN_PROGRESS;
+        status.startTimestamp = begin;
+        record.write(status);
+    }
+
+    private VolumeTaskOutcome awaitEnd(VolumeRecord record, VolumeTasks.Running task) throws InterruptedException {
+        long deadline = System.nanoTime() + settings.timeout().toNanos();
+        TaskProgress told = TaskProgress.NONE;
+        while (System.nanoTime() < deadline) {
+            try {
+                return task.outcome().get(REPORT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                TaskProgress now = Objects.requireNonNull(progress.get());
+                if (!now.equals(told)) {
+                    told = now;
+                    writeProgress(record, now);
+                }
+                if (record.isToBeCancelled()) {
+                    task.cancel("spec.cancel of PodVolumeBackup "
+                            + record.resource().getMetadata().getName() + " was set");
+                }
+            } catch (ExecutionException e) {
+                throw new BackupException(FailureKind.INTERNAL, "A task's outcome failed: " + e.getCause(), e);
+            }
+        }
+        return new VolumeTaskOutcome.Failed(
+                FailureKind.DEADLINE,
+                "it took longer than " + settings.timeout() + "; raise --fs-backup-timeout, or give its node more"
+                        + " threads");
+    }
+
+    private static void writeProgress(VolumeRecord record, TaskProgress progress) {
+        PodVolumeBackupStatus status = new PodVolumeBackupStatus();
+        status.progress = progress(progress.bytesTotal(), progress.bytesDone());
+        record.write(status);
+    }
+
+    private void end(VolumeRecord record, VolumeTaskOutcome outcome, Optional<String> parent, Instant begin) {
+        switch (outcome) {
+            case VolumeTaskOutcome.BackedUp done -> complete(record, done, parent, begin);
+            case VolumeTaskOutcome.Failed(FailureKind kind, String message) -> fail(record, kind, message);
+            case VolumeTaskOutcome.Restored _ ->
+                throw new IllegalStateException("a backup's task says that it has restored");
+        }
+    }
+
+    /** The guarded write before the snapshot proves that nobody has closed this volume in our place. */
+    private void complete(
+            VolumeRecord record, VolumeTaskOutcome.BackedUp done, Optional<String> parent, Instant begin) {
+        long bytes = done.totals().bytesProcessed();
+        PodVolumeBackupStatus stored = new PodVolumeBackupStatus();
+        stored.progress = progress(bytes, bytes);
+        record.write(stored);
+        Instant end = settings.clock().instant();
+        String snapshot = repository.save(new TakenVolume(
+                volume.identity(),
+                volume.node(),
+                done.tree(),
+                parent,
+                Objects.requireNonNull(record.resource().getSpec().tags),
+                done.totals(),
+                begin,
+                end));
+        PodVolumeBackupStatus status = new PodVolumeBackupStatus();
+        status.phase = VolumePhase.COMPLETED;
+        status.path = volume.path();
+        status.snapshotID = snapshot;
+        status.completionTimestamp = end;
+        status.incrementalBytes = done.totals().dataAdded();
+        if (done.troubleCount() > 0) {
+            status.message = done.troubleCount() + " files or folders are not in the snapshot";
+        }
+        record.write(status);
+        tellTroubles(done);
+        settings.log()
+                .info("Backed up " + volume.describe() + " to snapshot " + snapshot + ": " + bytes
+                        + " bytes in " + done.totals().filesProcessed() + " files, "
+                        + done.totals().dataAdded()
+                        + " bytes of them new");
+    }
+
+    private void tellTroubles(VolumeTaskOutcome.BackedUp done) {
+        for (FileTrouble trouble : done.troubles()) {
+            settings.log()
+                    .error(
+                            scope(),
+                            capitalized(volume.describe()) + ": " + trouble.path() + " is not in the backup: "
+                                    + trouble.message());
+        }
+        long untold = done.troubleCount() - done.troubles().size();
+        if (untold > 0) {
+            settings.log()
+                    .error(scope(), capitalized(volume.describe()) + ": " + untold + " more are not in the backup.");
+        }
+    }
+
+    private void fail(VolumeRecord record, FailureKind kind, String message) {
+        PodVolumeBackupStatus status = new PodVolumeBackupStatus();
+        status.phase = kind == FailureKind.CANCELLED ? VolumePhase.CANCELED : VolumePhase.FAILED;
+        status.message = message;
+        status.completionTimestamp = settings.clock().instant();
+        record.write(status);
+        settings.log().error(scope(), capitalized(volume.describe()) + " is not in the backup: " + message + ".");
+    }
+
+    private ResultScope scope() {
+        return ResultScope.of(volume.namespace());
+    }
+
+    private static VolumeProgress progress(long total, long done) {
+        VolumeProgress progress = new VolumeProgress();
+        progress.totalBytes = total;
+        progress.bytesDone = done;
+        return progress;
+    }
+
+    private static String capitalized(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,112 @@
+package io.holdfast.coordinator.collect;
+
+import io.holdfast.concurrent.Cancellation;
+import io.holdfast.concurrent.TaskGroup;
+import io.holdfast.coordinator.dispatch.VolumeTasks;
+import io.holdfast.coordinator.repositorykey.RunRepositories;
+import io.holdfast.coordinator.repositorykey.VolumeRepository;
+import io.holdfast.coordinator.status.ResultScope;
+import io.holdfast.coordinator.status.RunLog;
+import io.holdfast.coordinator.status.VolumeRecord;
+import io.holdfast.coordinator.velero.Backup;
+import io.holdfast.coordinator.velero.PodVolumeBackup;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The volumes of one backup, all at once; the nodes' agents bound how many of them they work on. */
+public final class VolumeBackups implements AutoCloseable {
+    /** An agent that has just restarted, or a coordinator that has, needs some seconds to be connected again. */
+    private static final Duration AGENT_PATIENCE = Duration.ofSeconds(15);
+
+    private final VolumeBackup.Settings settings;
+    private final RunRepositories repositories;
+    private final TaskGroup group;
+    private final Queue<VolumeResult> results = new ConcurrentLinkedQueue<>();
+
+    /** {@code records} creates the resource of a volume; the timeout is for each volume. */
+    public VolumeBackups(
+            Backup backup,
+            Function<PodVolumeBackup, VolumeRecord> records,
+            VolumeTasks tasks,
+            RunRepositories repositories,
+            RunLog log,
+            Clock clock,
+            Duration timeout,
+            ThreadFactory threads) {
+        this.settings = new VolumeBackup.Settings(backup, records, tasks, log, clock, AGENT_PATIENCE, timeout);
+        this.repositories = repositories;
+        this.group = new TaskGroup(threads);
+    }
+
+    /** Begins and returns at once. */
+    public void start(List<PodVolume> volumes) {
+        Map<String, List<PodVolume>> byNamespace =
+                volumes.stream().collect(Collectors.groupingBy(PodVolume::namespace));
+        byNamespace.forEach((namespace, all) -> group.fork(() -> start(namespace, all)));
+    }
+
+    private void start(String namespace, List<PodVolume> volumes) {
+        VolumeRepository repository;
+        try {
+            repository = repositories.of(namespace);
+        } catch (BackupException e) {
+            if (endsTheBackup(e.kind())) {
+                throw e;
+            }
+            settings.log()
+                    .error(
+                            ResultScope.of(namespace),
+                            "No volume of namespace " + namespace + " is in the backup: " + e.getMessage());
+            return;
+        }
+        volumes.forEach(volume -> group.fork(() -> run(volume, repository)));
+    }
+
+    /** A password that opens nothing makes the whole backup worthless: the next namespace's would fail as well. */
+    private static boolean endsTheBackup(FailureKind kind) {
+        return kind == FailureKind.WRONG_PASSWORD || kind == FailureKind.CANCELLED || kind == FailureKind.INTERNAL;
+    }
+
+    private void run(PodVolume volume, VolumeRepository repository) throws InterruptedException {
+        try {
+            results.add(new VolumeBackup(settings, volume, repository).run());
+        } catch (BackupException e) {
+            if (endsTheBackup(e.kind())) {
+                throw e;
+            }
+            settings.log()
+                    .error(
+                            ResultScope.of(volume.namespace()),
+                            "The backup of " + volume.describe() + " was given up: " + e.getMessage());
+        }
+    }
+
+    /** Waits for all; what they came to, by pod and volume. */
+    public List<VolumeResult> await() {
+        try {
+            group.join();
+        } catch (InterruptedException e) {
+            throw Cancellation.of("The backup", e);
+        }
+        return results.stream()
+                .sorted(Comparator.comparing(
+                        (VolumeResult result) -> result.volume().path()))
+                .toList();
+    }
+
+    /** Cancels what still runs, and waits for its end. */
+    @Override
+    public void close() {
+        group.close();
+    }
+}

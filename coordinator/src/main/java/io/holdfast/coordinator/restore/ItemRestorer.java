@@ -1,0 +1,147 @@
+package io.holdfast.coordinator.restore;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.holdfast.coordinator.inventory.ItemKey;
+import io.holdfast.coordinator.inventory.ResourceKind;
+import io.holdfast.coordinator.restore.contents.BackedUpItems;
+import io.holdfast.coordinator.restore.transform.ItemTransformation;
+import io.holdfast.coordinator.restore.transform.TransformSettings;
+import io.holdfast.coordinator.restore.volumes.RestoreWait;
+import io.holdfast.coordinator.restore.volumes.RestoringVolumes;
+import io.holdfast.coordinator.restore.volumes.VolumeSource;
+import io.holdfast.coordinator.restore.volumes.VolumeSources;
+import io.holdfast.coordinator.status.ResultScope;
+import io.holdfast.coordinator.status.RunLog;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+
+/** Restores single items: reads, transforms and creates them, and hands the volumes of created pods over. Thread-safe. */
+final class ItemRestorer {
+    private final BackedUpItems items;
+    private final TransformSettings settings;
+    private final ItemTransformation transformation;
+    private final LabelMatch labels;
+    private final ClusterApi cluster;
+    private final ExistingItem existing;
+    private final VolumeSources sources;
+    private final RestoringVolumes volumes;
+    private final RestoreWait restoreWait;
+    private final RestoredItems restored;
+    private final RunLog log;
+
+    ItemRestorer(
+            BackedUpItems items,
+            TransformSettings settings,
+            LabelMatch labels,
+            ClusterApi cluster,
+            ExistingItem existing,
+            VolumeSources sources,
+            RestoringVolumes volumes,
+            RestoreWait restoreWait,
+            RestoredItems restored,
+            RunLog log) {
+        this.items = items;
+        this.settings = settings;
+        this.transformation = new ItemTransformation(settings);
+        this.labels = labels;
+        this.cluster = cluster;
+        this.existing = existing;
+        this.sources = sources;
+        this.volumes = volumes;
+        this.restoreWait = restoreWait;
+        this.restored = restored;
+        this.log = log;
+    }
+
+    /** The kind as the cluster serves it now. Trouble is told to the log, and does not stop the others. */
+    void restore(ItemKey key, ResourceKind kind) {
+        ObjectNode item = items.item(key);
+        if (!labels.matches(ItemLabels.of(item))) {
+            return;
+        }
+        ItemKey place = place(key);
+        Optional<String> leftOut = transformation.leftOut(key, item);
+        if (leftOut.isPresent()) {
+            log.info(kind.kind() + " " + key.path() + " is left out: " + leftOut.get());
+            if (key.resource().equals(ResourceKind.VOLUMES)) {
+                restored.add(name(kind), place.path(), ItemOutcome.SKIPPED);
+            }
+            return;
+        }
+        ResourceKind own = ownVersion(item, kind);
+        transformation.apply(key, item);
+        List<VolumeSource> filled = filledVolumes(key);
+        if (!filled.isEmpty()) {
+            restoreWait.addTo(item, filled.stream().map(VolumeSource::volume).toList());
+        }
+        restored.add(name(kind), place.path(), restore(key, own, kind, place, item, filled));
+    }
+
+    private ItemOutcome restore(
+            ItemKey key,
+            ResourceKind own,
+            ResourceKind preferred,
+            ItemKey place,
+            ObjectNode item,
+            List<VolumeSource> filled) {
+        try {
+            Optional<ObjectNode> created = create(own, preferred, place, item);
+            if (created.isEmpty()) {
+                return existing.settle(preferred, place, item);
+            }
+            log.info(own.kind() + " " + place.path() + " is created");
+            ItemCaveats.of(key, item, settings)
+                    .forEach(caveat -> log.warning(ResultScope.of(place.namespace()), caveat));
+            if (!filled.isEmpty()) {
+                volumes.expect(created.get(), filled);
+            }
+            return ItemOutcome.CREATED;
+        } catch (KubernetesClientException e) {
+            log.error(
+                    ResultScope.of(place.namespace()),
+                    own.kind() + " " + place.name() + " could not be restored: " + ApiRefusal.reason(e));
+            return ItemOutcome.FAILED;
+        }
+    }
+
+    /** Empty where it is there already. In the version that it was backed up in, if that is served here. */
+    private Optional<ObjectNode> create(ResourceKind own, ResourceKind preferred, ItemKey place, ObjectNode item) {
+        try {
+            return Optional.of(cluster.create(own, place.namespace(), item));
+        } catch (KubernetesClientException e) {
+            if (ApiRefusal.alreadyExists(e)) {
+                return Optional.empty();
+            }
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && !own.equals(preferred)) {
+                item.put("apiVersion", preferred.apiVersion());
+                return create(preferred, preferred, place, item);
+            }
+            throw e;
+        }
+    }
+
+    private static ResourceKind ownVersion(ObjectNode item, ResourceKind kind) {
+        String apiVersion = item.path("apiVersion").asText();
+        String version = apiVersion.substring(apiVersion.lastIndexOf('/') + 1);
+        return version.isEmpty()
+                ? kind
+                : new ResourceKind(
+                        kind.group(), version, kind.plural(), kind.kind(), kind.namespaced(), kind.aliases());
+    }
+
+    private List<VolumeSource> filledVolumes(ItemKey key) {
+        return key.resource().equals(ResourceKind.PODS) ? sources.of(key.namespace(), key.name()) : List.of();
+    }
+
+    private ItemKey place(ItemKey key) {
+        return key.namespace().isEmpty()
+                ? key
+                : new ItemKey(key.resource(), settings.target(key.namespace()), key.name());
+    }
+
+    private static String name(ResourceKind kind) {
+        return kind.apiVersion() + "/" + kind.kind();
+    }
+}

@@ -1,0 +1,105 @@
+package io.holdfast.coordinator.restore;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.holdfast.concurrent.Cancellation;
+import io.holdfast.coordinator.inventory.ApiCatalog;
+import io.holdfast.coordinator.inventory.ApiDiscovery;
+import io.holdfast.coordinator.location.OpenLocation;
+import io.holdfast.coordinator.publish.VeleroLayout;
+import io.holdfast.coordinator.restore.contents.BackedUpItems;
+import io.holdfast.coordinator.restore.volumes.RestoringVolumes;
+import io.holdfast.coordinator.restore.volumes.VolumeSources;
+import io.holdfast.coordinator.run.RunFolder;
+import io.holdfast.coordinator.status.RunLog;
+import io.holdfast.coordinator.sync.StoredBackups;
+import io.holdfast.coordinator.velero.Backup;
+import io.holdfast.coordinator.velero.Restore;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import java.util.List;
+import java.util.Objects;
+
+/** One restore from its start to its end, on the calling thread; an interrupt stops it where it is. */
+final class RestoreRun {
+    private final RestoreServices services;
+    private final Restore restore;
+    private final Backup backup;
+    private final RestoreEnding ending;
+
+    /** The restore is in progress, validated, with all defaults filled in. */
+    RestoreRun(RestoreServices services, Restore restore, Backup backup) {
+        this.services = services;
+        this.restore = restore;
+        this.backup = backup;
+        this.ending = new RestoreEnding(services, restore);
+    }
+
+    /** Returns when the restore has ended, well or not; throws {@code CANCELLED} where it was interrupted. */
+    void run() {
+        try (OpenLocation location =
+                services.locations().open(Objects.toString(backup.getSpec().storageLocation, ""))) {
+            restore(location);
+        } catch (BackupException | KubernetesClientException e) {
+            if (e instanceof BackupException failure && failure.kind() == FailureKind.CANCELLED) {
+                throw e;
+            }
+            ending.failed(e);
+        } catch (InterruptedException e) {
+            throw Cancellation.of("The restore", e);
+        }
+    }
+
+    private void restore(OpenLocation location) throws InterruptedException {
+        String name = backup.getMetadata().getName();
+        try (RunFolder folder = new RunFolder();
+                RunLog log = new RunLog(services.clock(), "restore", subject(), folder.file("log.gz"));
+                BackedUpItems items =
+                        BackedUpItems.read(location.store(), new VeleroLayout(name).contents(), folder.file("items"));
+                RestoringVolumes volumes = volumes(location, log)) {
+            log.info("Restoring backup " + name + " with " + items.keys().size() + " items");
+            RestoredItems restored = new RestoredItems();
+            RestoreStages stages =
+                    new RestoreStages(services, restore, name, items, sources(location), volumes, restored, log);
+            ApiCatalog catalog = new ApiDiscovery(services.client()).discover(log);
+            RestorePlan plan = stages.plan(catalog);
+            stages.namespaces(plan);
+            stages.definitions(plan, catalog);
+            stages.rest(plan, new ApiDiscovery(services.client()).discover(log));
+            volumes.await(services.volumeTimeout());
+            ending.finalizing(log.results());
+            new ReboundVolumes(services.client(), items, log).adopt(volumes.reports());
+            new RestorePublisher(
+                            location.store(),
+                            restore.getMetadata().getName(),
+                            services.client().getKubernetesSerialization())
+                    .publish(restored, volumes.reports(), log);
+            ending.ended(log.results());
+        }
+    }
+
+    /** From the store rather than the cluster: what was imported may be incomplete, or changed by hand. */
+    private VolumeSources sources(OpenLocation location) {
+        if (Boolean.FALSE.equals(restore.getSpec().restorePVs)) {
+            return VolumeSources.of(List.of());
+        }
+        return VolumeSources.of(
+                new StoredBackups(location.store(), services.client().getKubernetesSerialization())
+                        .volumes(backup.getMetadata().getName()));
+    }
+
+    private RestoringVolumes volumes(OpenLocation location, RunLog log) {
+        return new RestoringVolumes(
+                services.client(),
+                restore,
+                location.name(),
+                services.tasks(),
+                namespace -> services.repositories().access(location, namespace),
+                log,
+                services.clock());
+    }
+
+    private String subject() {
+        return restore.getMetadata().getNamespace() + "/"
+                + restore.getMetadata().getName();
+    }
+}

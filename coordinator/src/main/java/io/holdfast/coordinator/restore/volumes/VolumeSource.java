@@ -1,0 +1,44 @@
+package io.holdfast.coordinator.restore.volumes;
+
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.holdfast.coordinator.velero.PodVolumeBackup;
+import io.holdfast.coordinator.velero.PodVolumeBackupSpec;
+import io.holdfast.coordinator.velero.PodVolumeBackupStatus;
+import io.holdfast.coordinator.velero.VolumePhase;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a backup has of one volume.
+ *
+ * @param namespace the pod's in the backup, whose repository holds the snapshot
+ * @param repository as the PodVolumeBackup names it
+ * @param snapshot its id; empty where the volume's backup failed
+ * @param size in bytes
+ * @param message of a backup that failed
+ */
+public record VolumeSource(
+        String namespace,
+        String pod,
+        String volume,
+        String uploader,
+        String repository,
+        Optional<String> snapshot,
+        long size,
+        String message) {
+    public static VolumeSource of(PodVolumeBackup backup) {
+        PodVolumeBackupSpec spec = backup.getSpec();
+        PodVolumeBackupStatus status = backup.getStatus();
+        ObjectReference pod = Optional.ofNullable(spec.pod).orElseGet(ObjectReference::new);
+        return new VolumeSource(
+                Objects.requireNonNullElse(pod.getNamespace(), ""),
+                Objects.requireNonNullElse(pod.getName(), ""),
+                Objects.requireNonNullElse(spec.volume, ""),
+                Objects.requireNonNullElse(spec.uploaderType, ""),
+                Objects.requireNonNullElse(spec.repoIdentifier, ""),
+                Optional.ofNullable(status.snapshotID)
+                        .filter(id -> !id.isEmpty() && status.phase == VolumePhase.COMPLETED),
+                status.progress == null || status.progress.totalBytes == null ? 0 : status.progress.totalBytes,
+                Objects.requireNonNullElse(status.message, ""));
+    }
+}

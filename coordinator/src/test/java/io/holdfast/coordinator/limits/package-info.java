@@ -1,0 +1,5 @@
+/** Tests of the limits that a ConfigMap gives. */
+@NullMarked
+package io.holdfast.coordinator.limits;
+
+import org.jspecify.annotations.NullMarked;

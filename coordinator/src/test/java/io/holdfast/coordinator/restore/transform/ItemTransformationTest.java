@@ -1,0 +1,103 @@
+package io.holdfast.coordinator.restore.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.holdfast.coordinator.inventory.ItemKey;
+import io.holdfast.coordinator.restore.volumes.RestoreWait;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each folder holds {@code in-*.yaml}, an item of backup {@code b1}, beside {@code out-*.yaml}, what restore {@code r1} is to
+ * make of it: the item to create, or {@code leftOut} with the reason. Namespace {@code shop} is mapped to {@code shop-copy}.
+ */
+class ItemTransformationTest {
+    private static final Path CASES = Path.of("src/test/resources/io/holdfast/coordinator/restore/transform");
+    private static final ObjectMapper YAML =
+            YAMLMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+    private static final Map<String, String> RESOURCES = Map.of(
+            "deployment", "deployments.apps",
+            "job", "jobs.batch",
+            "endpointslice", "endpointslices.discovery.k8s.io",
+            "rolebinding", "rolebindings.rbac.authorization.k8s.io");
+    private static final TransformSettings SETTINGS = new TransformSettings(
+            "b1",
+            "r1",
+            Map.of("shop", "shop-copy"),
+            false,
+            Set.of(claim("data-db-0"), claim("scratch")),
+            Set.of(claim("data-db-0")),
+            Set.of(new ItemKey("persistentvolumes", "", "pvc-1")));
+
+    static Stream<Path> cases() throws IOException {
+        try (Stream<Path> files = Files.walk(CASES)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("in-")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldMakeOfAnItemWhatIsWrittenBesideIt(Path in) throws IOException {
+        Path out = in.resolveSibling(in.getFileName().toString().replaceFirst("^in-", "out-"));
+        assertThat(YAML.writeValueAsString(transformed(read(in)))).isEqualTo(YAML.writeValueAsString(read(out)));
+    }
+
+    @Test
+    void shouldReplaceTheWaitOfAnEarlierRestore() {
+        ObjectNode pod = read(CASES.resolve("pods/out-with-volumes.yaml"));
+        new RestoreWait("other:1", "uid-2").addTo(pod, List.of("data"));
+        assertThat(pod.at("/spec/initContainers").findValuesAsText("name"))
+                .containsSubsequence("restore-wait", "prepare")
+                .containsOnlyOnce("restore-wait");
+        assertThat(pod.at("/spec/initContainers/0/args/0").asText()).isEqualTo("uid-2");
+    }
+
+    private static ObjectNode transformed(ObjectNode item) {
+        ItemTransformation transformation = new ItemTransformation(SETTINGS);
+        ItemKey key = key(item);
+        Optional<String> leftOut = transformation.leftOut(key, item);
+        if (leftOut.isPresent()) {
+            return item.objectNode().put("leftOut", leftOut.get());
+        }
+        transformation.apply(key, item);
+        if (item.at("/metadata/annotations").has("volumes-in-backup")) {
+            new RestoreWait("busybox:1.35", "uid-1").addTo(item, List.of("data"));
+        }
+        return item;
+    }
+
+    private static ItemKey key(ObjectNode item) {
+        String kind = item.path("kind").asText().toLowerCase(Locale.ROOT);
+        return new ItemKey(
+                RESOURCES.getOrDefault(kind, kind + "s"),
+                item.at("/metadata/namespace").asText(""),
+                item.at("/metadata/name").asText());
+    }
+
+    private static ItemKey claim(String name) {
+        return new ItemKey("persistentvolumeclaims", "shop", name);
+    }
+
+    private static ObjectNode read(Path file) {
+        try {
+            return (ObjectNode) YAML.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
