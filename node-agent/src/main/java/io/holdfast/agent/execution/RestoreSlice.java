@@ -1,0 +1,46 @@
+package io.holdfast.agent.execution;
+
+import io.holdfast.agent.volume.DoneMark;
+import io.holdfast.agent.volume.LocatedVolume;
+import io.holdfast.blob.BlobId;
+import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.restore.RestoreOptions;
+import io.holdfast.restore.RestoreReport;
+import io.holdfast.restore.Restorer;
+import io.holdfast.task.SliceOutcome;
+import io.holdfast.task.TaskProgress;
+import io.holdfast.task.VolumeTask;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One volume's restore. The mark that lets its pod start is written only after a restore without any trouble. */
+final class RestoreSlice {
+    private final VolumeTask.RestoreVolume task;
+    private final RepositoryUse repository;
+    private final DataPathLimits limits;
+    private final int parallelFiles;
+
+    RestoreSlice(VolumeTask.RestoreVolume task, RepositoryUse repository, DataPathLimits limits, int parallelFiles) {
+        this.task = task;
+        this.repository = repository;
+        this.limits = limits;
+        this.parallelFiles = parallelFiles;
+    }
+
+    /** {@code stillThere} throws where the volume is not mounted any more. */
+    SliceOutcome run(LocatedVolume volume, Runnable stillThere, Consumer<TaskProgress> progress) {
+        Optional<DoneMark> mark = task.doneMark().map(DoneMark::at);
+        mark.ifPresent(earlier -> earlier.remove(volume));
+        BlobId tree =
+                repository.repository().snapshot(task.snapshot()).snapshot().tree();
+        RestoreReport report = new Restorer(repository.freshIndex(), limits)
+                .restore(
+                        tree, Path.of(volume.path()), new RestoreOptions(parallelFiles), new RestoreProgress(progress));
+        stillThere.run();
+        if (report.isComplete()) {
+            mark.ifPresent(done -> done.write(volume));
+        }
+        return new SliceOutcome.Restored(report.files(), report.bytes(), report.troubles(), report.troubleCount());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the agent's report. */
+@NullMarked
+package io.holdfast.agent.report;
+
+import org.jspecify.annotations.NullMarked;
