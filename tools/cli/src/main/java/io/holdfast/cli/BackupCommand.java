@@ -1,0 +1,122 @@
+package io.holdfast.cli;
+
+import io.holdfast.archive.ArchiveRequest;
+import io.holdfast.archive.ArchivedTree;
+import io.holdfast.archive.Archiver;
+import io.holdfast.archive.BlobSaver;
+import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.OpenRepository;
+import io.holdfast.scan.AccountNames;
+import io.holdfast.snapshot.StoredSnapshot;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code repo backup}: a directory in, a snapshot out. */
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        description =
+                "Stores a directory as a snapshot. What the repository holds already is not stored again, and files"
+                        + " that have not changed since the parent snapshot are not read.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the snapshot holds all there is",
+            "1:failed, and no snapshot is made",
+            "2:wrong use",
+            "3:some files could not be read; the snapshot holds the others",
+            "10:there is no repository",
+            "11:the repository is locked",
+            "12:wrong password",
+            "130:interrupted"
+        })
+final class BackupCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "PATH", description = "The directory.")
+    private Path path = Path.of("");
+
+    @Mixin
+    private final RepositoryPlace repository = new RepositoryPlace();
+
+    @Option(
+            names = "--parallel-files-upload",
+            paramLabel = "N",
+            converter = PositiveCount.class,
+            defaultValue = "" + LimitOptions.PARALLEL_FILES,
+            description = "Files read side by side. Default: ${DEFAULT-VALUE}.")
+    private int parallelFiles;
+
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Written into the snapshot. Default: this machine's name.")
+    private @Nullable String host;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Written into the snapshot; may be repeated.")
+    private List<String> tags = List.of();
+
+    @Option(
+            names = "--parent",
+            paramLabel = "ID|none",
+            description = "The snapshot to compare with. Default: the newest of this host and path.")
+    private @Nullable String parent;
+
+    @Mixin
+    private final Output output = new Output();
+
+    BackupCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        HostIdentity self = HostIdentity.current();
+        Path directory = path.toAbsolutePath().normalize();
+        try (RepositorySession session =
+                RepositorySession.open(repository.access(invocation.variables()), self, invocation.clock())) {
+            Instant started = invocation.clock().instant();
+            String hostname = host == null ? self.hostname() : host;
+            Optional<StoredSnapshot> older =
+                    new ParentChoice(hostname, directory.toString(), parent).among(session.repository());
+            FinishedBackup finished = archive(session.repository(), directory, older);
+            session.lock().ensureHeld();
+            BackupSummary summary = finished.record(
+                    session.repository(),
+                    new SnapshotOrigin(started, directory, hostname, self, tags, older),
+                    invocation.clock().instant());
+            output.result(summary.text(), summary);
+            return (finished.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE).number();
+        }
+    }
+
+    private FinishedBackup archive(OpenRepository opened, Path directory, Optional<StoredSnapshot> older) {
+        DataPathLimits within = limits.limits(parallelFiles);
+        IndexedRepository indexed = opened.index();
+        try (LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
+                BlobSaver saver = BlobSaver.open(indexed, within)) {
+            ArchivedTree tree = new Archiver(AccountNames.ofThisMachine())
+                    .archive(
+                            ArchiveRequest.of(directory, older.map(ParentChoice::tree)),
+                            indexed,
+                            saver,
+                            within,
+                            new BackupListener(progress, output, invocation.terminal()));
+            saver.flush();
+            return new FinishedBackup(tree, progress.elapsed());
+        }
+    }
+}

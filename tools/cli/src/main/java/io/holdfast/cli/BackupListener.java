@@ -1,0 +1,27 @@
+package io.holdfast.cli;
+
+import io.holdfast.archive.ArchiveListener;
+import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
+
+/** Counts a backup's progress, and tells at once what could not be read. */
+record BackupListener(LiveProgress progress, Output output, boolean terminal) implements ArchiveListener {
+    @Override
+    public void found(long bytes) {
+        progress.fileFound(bytes);
+    }
+
+    @Override
+    public void advanced(long bytes) {
+        progress.advanced(bytes);
+    }
+
+    @Override
+    public void fileDone() {
+        progress.fileDone();
+    }
+
+    @Override
+    public void trouble(FileTrouble trouble) {
+        output.trouble(trouble.path(), trouble.message(), "archival", terminal);
+    }
+}

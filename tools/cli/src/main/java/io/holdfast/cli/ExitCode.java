@@ -1,0 +1,46 @@
+package io.holdfast.cli;
+
+import io.holdfast.failure.FailureKind;
+
+/** How the program tells others what became of it; the numbers are restic's. */
+enum ExitCode {
+    OK(0),
+    FAILED(1),
+    USAGE(2),
+    INCOMPLETE(3),
+    NO_REPOSITORY(10),
+    LOCKED(11),
+    WRONG_PASSWORD(12),
+    INTERRUPTED(130);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    static ExitCode of(FailureKind kind) {
+        return switch (kind) {
+            case LOCKED -> LOCKED;
+            case WRONG_PASSWORD -> WRONG_PASSWORD;
+            case CANCELLED -> INTERRUPTED;
+            case INVALID_INPUT -> USAGE;
+            case NOT_FOUND,
+                    ALREADY_EXISTS,
+                    ACCESS_DENIED,
+                    CORRUPT,
+                    UNSUPPORTED,
+                    UNREADABLE,
+                    UNWRITABLE,
+                    NO_SPACE,
+                    UNAVAILABLE,
+                    DEADLINE,
+                    LEASE_LOST,
+                    INTERNAL -> FAILED;
+        };
+    }
+}

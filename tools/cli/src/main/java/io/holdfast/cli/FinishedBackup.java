@@ -1,0 +1,22 @@
+package io.holdfast.cli;
+
+import io.holdfast.archive.ArchivedTree;
+import io.holdfast.blob.FileId;
+import io.holdfast.repository.OpenRepository;
+import io.holdfast.snapshot.SnapshotSummary;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A tree that is durable in the repository, and what it took; a snapshot is all that it lacks. */
+record FinishedBackup(ArchivedTree tree, Duration took) {
+    boolean isComplete() {
+        return tree.troubleCount() == 0;
+    }
+
+    /** Writes the snapshot. */
+    BackupSummary record(OpenRepository repository, SnapshotOrigin origin, Instant ended) {
+        SnapshotSummary summary = new SnapshotSummary(origin.started(), ended, tree.totals());
+        FileId id = repository.saveSnapshot(origin.of(tree.tree(), summary));
+        return BackupSummary.of(id, summary, tree.troubleCount(), took);
+    }
+}

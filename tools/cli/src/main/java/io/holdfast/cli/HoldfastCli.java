@@ -1,0 +1,83 @@
+package io.holdfast.cli;
+
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import java.io.Console;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The process of the command line tool: a line in, an exit code out. */
+@Command(
+        name = "holdfast",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        synopsisSubcommandLabel = "repo",
+        description = "Backs up directories into restic repositories.")
+public final class HoldfastCli {
+    private HoldfastCli() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "io/holdfast/cli/logback.xml");
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        Invocation invocation = new Invocation(System.getenv(), Clock.systemUTC(), terminal);
+        int exitCode;
+        try (Interruption _ = Interruption.ofThisThread()) {
+            exitCode = commandLine(invocation).execute(arguments);
+        }
+        System.exit(exitCode);
+    }
+
+    /** All commands, ready to execute a line. */
+    static CommandLine commandLine(Invocation invocation) {
+        CommandLine repo = new CommandLine(new RepoCommand())
+                .addSubcommand(new InitCommand(invocation))
+                .addSubcommand(new BackupCommand(invocation))
+                .addSubcommand(new RestoreCommand(invocation))
+                .addSubcommand(new SnapshotsCommand(invocation))
+                .addSubcommand(new CheckCommand(invocation));
+        return new CommandLine(new HoldfastCli())
+                .addSubcommand(repo)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(HoldfastCli::misused)
+                .setExecutionExceptionHandler(HoldfastCli::failed);
+    }
+
+    private static int misused(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr().println("holdfast: " + problem.getMessage());
+        command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is used.");
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult line) {
+        ExitCode exitCode = switch (failure) {
+            case CommandFailure known -> known.exitCode();
+            case BackupException known -> ExitCode.of(known.kind());
+            case InterruptedException _ -> ExitCode.INTERRUPTED;
+            default -> ExitCode.FAILED;
+        };
+        Output output = Output.of(command.getCommandSpec());
+        output.failed(exitCode, sentence(failure, exitCode));
+        if (output.debug()) {
+            failure.printStackTrace(command.getErr());
+        }
+        return exitCode.number();
+    }
+
+    private static String sentence(Exception failure, ExitCode exitCode) {
+        if (exitCode == ExitCode.INTERRUPTED) {
+            return "interrupted: " + failure.getMessage() + "; what was stored is kept and will not be stored again";
+        }
+        boolean expected = failure instanceof CommandFailure
+                || (failure instanceof BackupException known && known.kind() != FailureKind.INTERNAL);
+        return expected
+                ? String.valueOf(failure.getMessage())
+                : "this is a defect of holdfast; please report it with the output of --debug: " + failure;
+    }
+}

@@ -1,0 +1,105 @@
+package io.holdfast.cli;
+
+import io.holdfast.snapshot.Snapshot;
+import io.holdfast.snapshot.SnapshotSummary;
+import io.holdfast.snapshot.StoredSnapshot;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code repo snapshots}: lists what is in a repository. */
+@Command(
+        name = "snapshots",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        description = "Lists the snapshots, oldest first.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:listed",
+            "1:failed",
+            "2:wrong use",
+            "10:there is no repository",
+            "11:the repository is locked",
+            "12:wrong password",
+            "130:interrupted"
+        })
+final class SnapshotsCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final String ROW = "%-8s  %-19s  %-16s  %10s  %s";
+
+    private final Invocation invocation;
+
+    @Mixin
+    private final RepositoryPlace repository = new RepositoryPlace();
+
+    @Mixin
+    private final Output output = new Output();
+
+    SnapshotsCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    private record Listed(
+            String id,
+            String shortId,
+            String time,
+            String hostname,
+            String username,
+            List<String> paths,
+            List<String> tags,
+            String tree) {}
+
+    @Override
+    public Integer call() {
+        try (RepositorySession session = RepositorySession.open(
+                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
+            List<StoredSnapshot> snapshots = session.repository().snapshots();
+            output.result(
+                    table(snapshots),
+                    snapshots.stream().map(SnapshotsCommand::listed).toList());
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static Listed listed(StoredSnapshot stored) {
+        Snapshot snapshot = stored.snapshot();
+        return new Listed(
+                stored.id().toHex(),
+                stored.id().toShortHex(),
+                snapshot.time().toString(),
+                snapshot.hostname(),
+                snapshot.username(),
+                snapshot.paths(),
+                snapshot.tags(),
+                snapshot.tree().toHex());
+    }
+
+    private static String table(List<StoredSnapshot> snapshots) {
+        return snapshots.stream()
+                .map(SnapshotsCommand::row)
+                .collect(Collectors.joining(
+                        System.lineSeparator(),
+                        ROW.formatted("ID", "Time", "Host", "Size", "Paths and tags") + System.lineSeparator(),
+                        System.lineSeparator() + snapshots.size() + " snapshots"));
+    }
+
+    private static String row(StoredSnapshot stored) {
+        Snapshot snapshot = stored.snapshot();
+        String tags = snapshot.tags().isEmpty() ? "" : "  [" + String.join(", ", snapshot.tags()) + "]";
+        return ROW.formatted(
+                stored.id().toShortHex(),
+                TIME.format(snapshot.time().atZone(ZoneId.systemDefault())),
+                snapshot.hostname(),
+                snapshot.summary().map(SnapshotsCommand::size).orElse(""),
+                String.join(", ", snapshot.paths()) + tags);
+    }
+
+    private static String size(SnapshotSummary summary) {
+        return ByteSize.text(summary.totals().bytesProcessed());
+    }
+}

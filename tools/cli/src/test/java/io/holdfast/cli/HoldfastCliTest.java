@@ -1,0 +1,84 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What a person meets who calls it: each trouble is one sentence, with a remedy and an exit code of its own. */
+class HoldfastCliTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldMakeARepositoryOnceAndListIt() throws Exception {
+        String password =
+                Files.writeString(folder.resolve("password"), "secret\n").toString();
+        String place = folder.resolve("repository").toString();
+        assertThat(call(Map.of(), "repo", "init", "--repo", place, "--password-file", password))
+                .isZero();
+        assertThat(call(Map.of("RESTIC_REPOSITORY", place, "RESTIC_PASSWORD_FILE", password), "repo", "snapshots"))
+                .isZero();
+        assertThat(out.toString()).contains("made repository", "0 snapshots");
+        assertThat(call(Map.of(), "repo", "init", "--repo", place, "--password-file", password))
+                .isEqualTo(ExitCode.FAILED.number());
+        assertThat(err.toString()).contains("There is a repository in " + place + " already");
+    }
+
+    @Test
+    void shouldTellThatThereIsNoRepository() {
+        String place = folder.resolve("nothing").toString();
+        assertThat(call(Map.of("RESTIC_PASSWORD", "secret"), "repo", "snapshots", "--repo", place))
+                .isEqualTo(ExitCode.NO_REPOSITORY.number());
+        assertThat(err.toString()).startsWith("holdfast: ").contains(place).hasLineCount(1);
+    }
+
+    @Test
+    void shouldTellProgramsInJson() {
+        Map<String, String> variables = Map.of("RESTIC_PASSWORD", "secret", "RESTIC_REPOSITORY", folder + "/r");
+        assertThat(call(variables, "repo", "init")).isZero();
+        assertThat(call(
+                        Map.of("RESTIC_PASSWORD", "wrong", "RESTIC_REPOSITORY", folder + "/r"),
+                        "repo",
+                        "snapshots",
+                        "--json"))
+                .isEqualTo(ExitCode.WRONG_PASSWORD.number());
+        assertThat(err.toString()).startsWith("{\"message_type\":\"exit_error\",\"code\":12,");
+    }
+
+    @Test
+    void shouldAskForWhatIsMissing() {
+        assertThat(call(Map.of(), "repo", "snapshots")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).contains("--repo", "RESTIC_REPOSITORY");
+        assertThat(call(Map.of("RESTIC_REPOSITORY", "/r"), "repo", "snapshots")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).contains("--password-file", "RESTIC_PASSWORD");
+        assertThat(call(Map.of(), "repo")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).contains("a command is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "backup", "restore", "snapshots", "check"})
+    void shouldDocumentExitCodes(String command) {
+        assertThat(call(Map.of(), "repo", command, "--help")).isZero();
+        assertThat(out.toString()).contains("Exit codes:", "130   interrupted", "--repo", "--json");
+    }
+
+    private int call(Map<String, String> variables, String... arguments) {
+        CommandLine line = HoldfastCli.commandLine(new Invocation(variables, Clock.systemUTC(), false));
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.demo.files;
+
+import org.jspecify.annotations.NullMarked;
