@@ -1,0 +1,4 @@
+package io.holdfast.architecture.wrong.coordinator.run;
+
+/** A configuration that is no record. */
+final class RunConfig {}

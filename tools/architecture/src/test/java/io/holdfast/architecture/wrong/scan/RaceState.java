@@ -1,0 +1,4 @@
+package io.holdfast.architecture.wrong.scan;
+
+/** A state with an identity. */
+final class RaceState {}

@@ -1,0 +1,93 @@
+package io.holdfast.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.integration.program.PeakMemory;
+import io.holdfast.integration.program.Program;
+import io.holdfast.integration.program.RunningProgram;
+import io.holdfast.integration.testbed.TestBed;
+import io.holdfast.integration.workload.Scratch;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The launcher's own settings, on volumes larger than the memory that it may use. */
+class BoundedMemoryIT {
+    private static final long MOST_RESIDENT = 512L << 20;
+    private static final long GIB = 1L << 30;
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
+
+    private final Scratch scratch = Scratch.create();
+    private Path volume;
+
+    @BeforeEach
+    void create() throws IOException {
+        volume = Files.createDirectory(scratch.resolve("volume"));
+        Files.writeString(scratch.resolve("password"), "correct horse battery staple");
+        var _ = repo("init").run().succeeded();
+    }
+
+    @AfterEach
+    void clear() {
+        scratch.close();
+    }
+
+    @Test
+    void shouldBackUpASparseFileOfFiftyGibibytes() throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(volume.resolve("sparse").toFile(), "rw")) {
+            file.setLength(50 * GIB);
+            file.seek(31 * GIB + 12_345);
+            file.write(new byte[] {1, 2, 3});
+        }
+        PeakMemory peak = backUp("sparse");
+        assertThat(peak.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
+        assertThat(peak.bytesRead()).as("holes are not read").isLessThan(GIB);
+    }
+
+    @Test
+    void shouldBackUpTwoGibibytesOfData() throws IOException {
+        Random random = new Random(1);
+        byte[] block = new byte[1 << 20];
+        for (int file = 0; file < 4; file++) {
+            try (OutputStream out = Files.newOutputStream(volume.resolve("data-" + file))) {
+                for (int i = 0; i < 512; i++) {
+                    random.nextBytes(block);
+                    out.write(block);
+                }
+            }
+        }
+        PeakMemory first = backUp("first");
+        assertThat(first.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
+        assertThat(first.bytesRead()).isGreaterThanOrEqualTo(2 * GIB);
+
+        PeakMemory second = backUp("second");
+        assertThat(second.bytesRead()).as("unchanged files are not read").isLessThan(2 * GIB / 100);
+    }
+
+    private PeakMemory backUp(String name) {
+        Path log = scratch.resolve(name + ".log");
+        try (RunningProgram backup = repo("backup").start(log, volume.toString())) {
+            PeakMemory peak = PeakMemory.ofWholeRun(backup, DEADLINE);
+            assertThat(backup.stop()).as(backup::lastLogged).isZero();
+            return peak;
+        }
+    }
+
+    private Program repo(String command) {
+        return TestBed.holdfast("repo")
+                .and(
+                        command,
+                        "--repo",
+                        scratch.resolve("repository").toString(),
+                        "--password-file",
+                        scratch.resolve("password").toString());
+    }
+}

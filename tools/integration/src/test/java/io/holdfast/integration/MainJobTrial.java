@@ -1,0 +1,145 @@
+package io.holdfast.integration;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.integration.installation.Installation;
+import io.holdfast.integration.installation.UsesInstallation;
+import io.holdfast.integration.installation.VeleroNamespace;
+import io.holdfast.integration.program.Finished;
+import io.holdfast.integration.program.Shell;
+import io.holdfast.integration.testbed.Restic;
+import io.holdfast.integration.testbed.TestBed;
+import io.holdfast.integration.workload.PodPlan;
+import io.holdfast.integration.workload.SampleFiles;
+import io.holdfast.integration.workload.Scratch;
+import io.holdfast.integration.workload.TreeListing;
+import io.holdfast.integration.workload.Workload;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The main job: the unchanged velero backs up a namespace with volumes on two nodes, deletes it, and has it back. */
+@ExtendWith(UsesInstallation.class)
+class MainJobTrial {
+    private final TestBed testBed;
+    private final Installation installation;
+    private final Workload shop;
+    private final Scratch scratch = Scratch.create();
+
+    MainJobTrial(TestBed testBed, Installation installation) {
+        this.testBed = testBed;
+        this.installation = installation;
+        this.shop = new Workload(
+                testBed,
+                "shop",
+                PodPlan.of("database", "n1").emptyDir("scratch").claim("data").backedUp(),
+                PodPlan.of("web", "n2").emptyDir("cache").claim("assets").backedUp());
+    }
+
+    @AfterEach
+    void clear() {
+        shop.delete();
+        scratch.close();
+    }
+
+    @Test
+    void shouldBackUpAndRestoreANamespaceOverS3() {
+        installation.namespace().s3Location("default", "main-job", "cluster");
+        assertThat(velero("version").output()).contains("Server:", "v1.18");
+        assertThat(velero("backup-location", "get").output()).contains("Available");
+
+        Map<String, TreeListing> before = createShop();
+        backUp("first");
+        assertThat(velero("backup", "get").output()).contains("first", "Completed");
+        assertThat(velero("backup", "describe", "first", "--details").output())
+                .contains("shop/database: data, scratch", "shop/web: assets, cache");
+        assertThat(velero("backup", "logs", "first").output()).contains("shop");
+        assertThatResticRestoresTheSame("first", before, testBed.s3().repository("main-job", "cluster/restic/shop"));
+
+        shop.delete();
+        restore("first");
+        assertThatRestoredIs(before);
+    }
+
+    @Test
+    void shouldBackUpAndRestoreANamespaceInADirectory() {
+        installation.namespace().directoryLocation("directory", scratch.path(), "main-job", "cluster");
+        Map<String, TreeListing> before = createShop();
+        backUp("in-directory");
+        assertThatResticRestoresTheSame(
+                "in-directory",
+                before,
+                scratch.resolve("main-job/cluster/restic/shop").toString());
+        shop.delete();
+        restore("in-directory");
+        assertThatRestoredIs(before);
+    }
+
+    @Test
+    void shouldRestoreOnANewClusterWithTheBucketAndThePassword() {
+        installation.namespace().s3Location("default", "new-cluster", "");
+        Map<String, TreeListing> before = createShop();
+        backUp("moved");
+
+        installation.moveToNewCluster();
+        installation.namespace().s3Location("default", "new-cluster", "");
+        testBed.kubectl().await(VeleroNamespace.NAME, "backup/moved", "create", Duration.ofMinutes(2));
+        restore("moved");
+        assertThatRestoredIs(before);
+    }
+
+    private Map<String, TreeListing> createShop() {
+        shop.create();
+        shop.fill(SampleFiles.REAL, SampleFiles.ODD);
+        shop.fill("database", "data", SampleFiles.LARGE);
+        return shop.listings();
+    }
+
+    private void backUp(String name) {
+        assertThat(velero("backup", "create", name, "--include-namespaces", "shop", "--wait")
+                        .output())
+                .contains("Backup completed with status: Completed");
+    }
+
+    private void restore(String backup) {
+        String name = "of-" + backup;
+        assertThat(velero("restore", "create", name, "--from-backup", backup, "--wait")
+                        .output())
+                .contains("Restore completed with status: Completed");
+        assertThat(velero("restore", "describe", name, "--details").output())
+                .contains("Completed", "shop/database: data, scratch");
+        shop.awaitReady();
+    }
+
+    private void assertThatRestoredIs(Map<String, TreeListing> before) {
+        Map<String, TreeListing> after = shop.listings();
+        assertThat(before)
+                .allSatisfy((volume, listing) -> assertThat(requireNonNull(after.get(volume))
+                                .without(".velero")
+                                .differencesFrom(listing))
+                        .isEmpty());
+    }
+
+    private void assertThatResticRestoresTheSame(String backup, Map<String, TreeListing> before, String repository) {
+        Restic restic = testBed.restic(repository, installation.namespace().repositoryPassword());
+        restic.check();
+        Map<String, String> snapshots = installation.namespace().snapshots(backup);
+        assertThat(snapshots.keySet()).containsAll(before.keySet());
+        assertThat(before).allSatisfy((volume, listing) -> {
+            restic.restore(
+                    requireNonNull(snapshots.get(volume)),
+                    scratch.resolve("restic").resolve(volume));
+            TreeListing restored = TreeListing.of(
+                    Shell.here(), scratch.resolve("restic").resolve(volume).toString());
+            assertThat(restored.without("").differencesFrom(listing.without("")))
+                    .isEmpty();
+        });
+    }
+
+    private Finished velero(String... arguments) {
+        return testBed.velero().within(Duration.ofMinutes(5)).run(arguments).succeeded();
+    }
+}

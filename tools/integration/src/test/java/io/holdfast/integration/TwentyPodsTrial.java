@@ -1,0 +1,53 @@
+package io.holdfast.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.integration.installation.Installation;
+import io.holdfast.integration.installation.UsesInstallation;
+import io.holdfast.integration.program.Finished;
+import io.holdfast.integration.testbed.TestBed;
+import io.holdfast.integration.workload.PodPlan;
+import io.holdfast.integration.workload.Workload;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Twenty small volumes over two nodes: what most backups look like, and where waiting costs more than work. */
+@ExtendWith(UsesInstallation.class)
+class TwentyPodsTrial {
+    private static final Duration BOUND = Duration.ofSeconds(15);
+
+    @Test
+    void shouldBackUpTwentyVolumesWithinSeconds(TestBed testBed, Installation installation) {
+        installation.namespace().s3Location("default", "twenty", "");
+        Workload twenty = new Workload(
+                testBed,
+                "twenty",
+                IntStream.range(0, 20)
+                        .mapToObj(i -> PodPlan.of("pod-" + i, i % 5 < 2 ? "n1" : "n2")
+                                .emptyDir("data")
+                                .backedUp())
+                        .toArray(PodPlan[]::new));
+        twenty.create();
+        for (int i = 0; i < 20; i++) {
+            String pod = "pod-" + i;
+            twenty.nodeOf(pod).shell().run("head -c 10485760 /dev/urandom > \"$1/data\"", twenty.folder(pod, "data"));
+        }
+        long start = System.nanoTime();
+        Finished backup = testBed.velero()
+                .within(Duration.ofMinutes(3))
+                .run("backup", "create", "twenty", "--include-namespaces", "twenty", "--wait")
+                .succeeded();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.printf("20 pods with 10 MiB each: velero backup create --wait took %.1f s%n", took.toMillis() / 1e3);
+        assertThat(backup.output()).contains("Backup completed with status: Completed");
+        assertThat(installation.namespace().snapshots("twenty")).hasSize(20);
+        testBed.restic(
+                        testBed.s3().repository("twenty", "restic/twenty"),
+                        installation.namespace().repositoryPassword())
+                .check();
+        twenty.delete();
+        assertThat(took).isLessThan(BOUND);
+    }
+}

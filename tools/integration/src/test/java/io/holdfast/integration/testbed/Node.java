@@ -1,0 +1,16 @@
+package io.holdfast.integration.testbed;
+
+import io.holdfast.integration.program.Program;
+import io.holdfast.integration.program.Shell;
+
+/** A node of the cluster; {@code entering} runs what follows in its network, mount and process namespaces. */
+public record Node(String name, String address, Program entering) {
+    public Shell shell() {
+        return new Shell(entering);
+    }
+
+    /** The same program as started on the node: one of Holdfast's, for example. */
+    public Program run(Program program) {
+        return entering.and(program.command().toArray(String[]::new));
+    }
+}
