@@ -33,15 +33,15 @@ public final class RepositoryLock implements AutoCloseable {
         LockFile lock = LockFile.of(owner, mode, clock.instant());
         long created = System.nanoTime();
         FileId id = files.create(lock);
+        LockRefresher refresher = new LockRefresher(files, id, lock, created, times, clock);
+        refresher.start();
         try {
             settle(times.settle());
             refuseConflicts(files, mode, Map.of(id, lock));
         } catch (BackupException e) {
-            files.delete(id);
+            refresher.close();
             throw e;
         }
-        LockRefresher refresher = new LockRefresher(files, id, lock, created, times, clock);
-        refresher.start();
         return new RepositoryLock(refresher);
     }
 

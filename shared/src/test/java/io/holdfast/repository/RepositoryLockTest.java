@@ -2,6 +2,7 @@ package io.holdfast.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.failure.BackupException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,21 @@ class RepositoryLockTest {
         Thread.currentThread().interrupt();
         lock.close();
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(locks()).isEmpty();
+    }
+
+    @Test
+    void shouldBeRemovedWhenItsTaskIsCancelledBeforeItIsHeld() throws Exception {
+        LockTimes slow = new LockTimes(Duration.ofMinutes(5), IDLE.refresh(), IDLE.retry(), IDLE.lost(), IDLE.stale());
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread task = Thread.startVirtualThread(
+                () -> end.set(catchThrowable(() -> repository.lock(NODE, LockMode.SHARED, slow))));
+        await().until(() -> !locks().isEmpty());
+        task.interrupt();
+        task.join();
+        assertThat(end.get())
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CANCELLED));
         assertThat(locks()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.Errno;
 import io.holdfast.linux.FileName;
+import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import java.util.Arrays;
@@ -53,8 +54,9 @@ public final class DoneMark {
         }
     }
 
-    /** Flushes the volume, then writes the mark and flushes it too. */
+    /** Flushes the volume, then writes the mark and flushes it too. The volume's root keeps the times it was restored with. */
     public void write(LocatedVolume volume) {
+        FileStatus restored = statusOf(volume);
         try (OpenDirectory folder = open(volume, true)) {
             volume.root().syncFileSystem();
             try (var mark = folder.writer().createFile(file, FILE_MODE)) {
@@ -62,8 +64,17 @@ public final class DoneMark {
                 mark.sync();
             }
             folder.sync();
+            volume.root().setTimes(restored.accessed(), restored.modified());
         } catch (LinuxError e) {
             throw e.at(volume.path() + "/" + this, FailureKind.UNWRITABLE);
+        }
+    }
+
+    private static FileStatus statusOf(LocatedVolume volume) {
+        try {
+            return volume.root().status();
+        } catch (LinuxError e) {
+            throw e.at(volume.path(), FailureKind.UNREADABLE);
         }
     }
 

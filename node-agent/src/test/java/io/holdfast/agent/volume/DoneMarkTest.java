@@ -7,7 +7,9 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.linux.OpenDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,16 @@ class DoneMarkTest {
             mark.remove(located);
             assertThat(volume.resolve(".velero/uid")).doesNotExist();
         }
+    }
+
+    @Test
+    void shouldLeaveTheTimesOfTheRoot() throws Exception {
+        FileTime restored = FileTime.from(Instant.parse("2002-02-02T02:02:02.123456789Z"));
+        Files.setLastModifiedTime(volume, restored);
+        try (LocatedVolume located = located()) {
+            DoneMark.at(".velero/uid").write(located);
+        }
+        assertThat(Files.getLastModifiedTime(volume)).isEqualTo(restored);
     }
 
     /** Proves that a link in the volume cannot make the mark appear, or a file vanish, anywhere else. */

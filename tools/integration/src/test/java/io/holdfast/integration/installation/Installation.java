@@ -87,29 +87,50 @@ public final class Installation implements AutoCloseable {
 
     /** Starts the agent of a node, with variables added to its environment. */
     public void startAgent(int number, Map<String, String> environment) {
+        Program agent = TestBed.holdfast("node-agent");
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            agent = agent.with(variable.getKey(), variable.getValue());
+        }
+        startAgent(number, agent);
+    }
+
+    /** Starts a node's agent by the launcher as it is given: with fewer rights, for example. */
+    public void startAgent(int number, Program launcher) {
+        Node node = testBed.node(number);
+        RunningProgram process =
+                startAgentWithToken(number, launcher, namespace().token(node.name()));
+        Readiness.await(process, "http://" + httpOf(node));
+    }
+
+    /** Starts a node's agent with a token that may not be its own, so nobody waits for it to be ready. */
+    public RunningProgram startAgentWithToken(int number, Program launcher, String text) {
         Node node = testBed.node(number);
         Path authority = folder.resolve("ca.crt");
         Path token = folder.resolve(node.name() + ".token");
         write(authority, namespace().authority());
-        write(token, namespace().token(node.name()));
-        String http = node.address() + ":" + CoordinatorAddress.AGENT_HTTP_PORT;
-        Program agent = node.run(TestBed.holdfast("node-agent"))
+        write(token, text);
+        Program agent = node.run(launcher)
                 .and("--node-name", node.name())
                 .and("--coordinator", address.grpc())
                 .and("--coordinator-ca-file", authority.toString())
                 .and("--token-file", token.toString())
                 .and("--pods-root", "/var/lib/kubelet/pods")
-                .and("--http-address", http);
-        for (Map.Entry<String, String> variable : environment.entrySet()) {
-            agent = agent.with(variable.getKey(), variable.getValue());
-        }
+                .and("--http-address", httpOf(node));
         RunningProgram process = agent.start(folder.resolve(node.name() + ".log"));
         processes.put(node.name(), process);
-        Readiness.await(process, "http://" + http);
+        return process;
+    }
+
+    private static String httpOf(Node node) {
+        return node.address() + ":" + CoordinatorAddress.AGENT_HTTP_PORT;
     }
 
     public VeleroNamespace namespace() {
         return new VeleroNamespace(testBed.kubectl(), testBed.s3());
+    }
+
+    public Velero velero() {
+        return new Velero(testBed.velero());
     }
 
     public RunningProgram coordinator() {

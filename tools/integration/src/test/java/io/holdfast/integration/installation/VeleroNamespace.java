@@ -49,9 +49,20 @@ public record VeleroNamespace(Kubectl kubectl, S3 s3) {
                 """.formatted(LIMITS, NAME, json));
     }
 
-    /** A location in the S3 server. */
+    /** A location in a bucket with nothing in it. */
+    public void newS3Location(String name, String bucket, String prefix) {
+        s3.emptyBucket(bucket);
+        s3Location(name, bucket, prefix);
+    }
+
+    /** A location in a bucket as it is, which the coordinator finds available. */
     public void s3Location(String name, String bucket, String prefix) {
-        s3.bucket(bucket);
+        s3LocationUnchecked(name, bucket, prefix);
+        awaitLocation(name, "Available");
+    }
+
+    /** A location that may not be usable. */
+    public void s3LocationUnchecked(String name, String bucket, String prefix) {
         Map<String, String> config = Map.of("region", s3.region(), "s3ForcePathStyle", "true", "s3Url", s3.endpoint());
         location(name, "aws", bucket, prefix, config);
     }
@@ -60,9 +71,15 @@ public record VeleroNamespace(Kubectl kubectl, S3 s3) {
     public void directoryLocation(String name, Path path, String bucket, String prefix) {
         Shell.here().run("mkdir -p \"$1\"", path.resolve(bucket).toString());
         location(name, "holdfast.io/directory", bucket, prefix, Map.of("path", path.toString()));
+        awaitLocation(name, "Available");
     }
 
-    /** Makes a location the default one, and returns when the coordinator has found it available. */
+    /** Returns when the coordinator has looked at the location and given it this phase. */
+    public void awaitLocation(String name, String phase) {
+        kubectl.await(NAME, "backupstoragelocation/" + name, "jsonpath={.status.phase}=" + phase, PATIENCE);
+    }
+
+    /** Makes a location the default one. */
     private void location(String name, String provider, String bucket, String prefix, Map<String, String> config) {
         String pairs = config.entrySet().stream()
                 .map(entry -> "%s: '%s'".formatted(entry.getKey(), entry.getValue()))
@@ -77,7 +94,6 @@ public record VeleroNamespace(Kubectl kubectl, S3 s3) {
                   objectStorage: {bucket: '%s', prefix: '%s'}
                   config: {%s}
                 """.formatted(name, NAME, provider, bucket, prefix, pairs));
-        kubectl.await(NAME, "backupstoragelocation/" + name, "jsonpath={.status.phase}=Available", PATIENCE);
     }
 
     /** The snapshots of a backup's volumes, {@code pod/volume} to identifier. */
@@ -100,7 +116,7 @@ public record VeleroNamespace(Kubectl kubectl, S3 s3) {
         return ofSecret("velero-repo-credentials", "repository-password");
     }
 
-    void repositoryPassword(String password) {
+    public void repositoryPassword(String password) {
         secret("velero-repo-credentials", "repository-password", password);
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the README lets a newcomer type first. */
-class DemoTrial {
+class DemoIT {
     private final Scratch scratch = Scratch.create();
 
     @AfterEach

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A coordinator killed in the middle of a backup: its successor tidies up within half a minute. */
 @ExtendWith(UsesInstallation.class)
-class CoordinatorLossTrial {
+class CoordinatorLossIT {
     private static final Set<String> ENDED = Set.of("Completed", "PartiallyFailed", "Failed");
 
     @Test
     void shouldLeaveNothingBehind(TestBed testBed, Installation installation) {
-        installation.namespace().s3Location("default", "coordinator-loss", "");
+        installation.namespace().newS3Location("default", "coordinator-loss", "");
         Workload lost = new Workload(
                 testBed,
                 "orphaned",

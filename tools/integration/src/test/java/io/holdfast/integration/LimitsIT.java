@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an agent may use of its node: what the kernel counts of its process is held against what was allowed. */
 @ExtendWith(UsesInstallation.class)
-class LimitsTrial {
+class LimitsIT {
     private static final String TEXT_OF_SIX_GIBIBYTES = """
             cd "$1"
             for i in $(seq 24); do
@@ -30,7 +30,7 @@ class LimitsTrial {
     void shouldUseTheThreadsItWasGivenAndNoMore(TestBed testBed, Installation installation) {
         installation.agent(1).stop();
         installation.startAgent(1, Map.of("GOMAXPROCS", "1"));
-        installation.namespace().s3Location("default", "limits", "");
+        installation.namespace().newS3Location("default", "limits", "");
         Workload busy = new Workload(
                 testBed, "busy", PodPlan.of("store", "n1").emptyDir("data").backedUp());
         busy.create();

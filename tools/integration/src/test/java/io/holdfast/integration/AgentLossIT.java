@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agent killed in the middle of a volume: its successor goes on, and what had been finished is not read again. */
 @ExtendWith(UsesInstallation.class)
-class AgentLossTrial {
+class AgentLossIT {
     /** A slice each, of which an agent works on four at a time. */
     private static final int FILES = 6;
 
@@ -32,7 +32,7 @@ class AgentLossTrial {
 
     @Test
     void shouldGoOnWithTheSlicesThatWereNotFinished(TestBed testBed, Installation installation) {
-        installation.namespace().s3Location("default", "agent-loss", "");
+        installation.namespace().newS3Location("default", "agent-loss", "");
         Workload lost = new Workload(
                 testBed, "lost", PodPlan.of("store", "n1").emptyDir("data").backedUp());
         lost.create();

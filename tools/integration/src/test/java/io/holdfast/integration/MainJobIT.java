@@ -23,13 +23,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The main job: the unchanged velero backs up a namespace with volumes on two nodes, deletes it, and has it back. */
 @ExtendWith(UsesInstallation.class)
-class MainJobTrial {
+class MainJobIT {
     private final TestBed testBed;
     private final Installation installation;
     private final Workload shop;
     private final Scratch scratch = Scratch.create();
 
-    MainJobTrial(TestBed testBed, Installation installation) {
+    MainJobIT(TestBed testBed, Installation installation) {
         this.testBed = testBed;
         this.installation = installation;
         this.shop = new Workload(
@@ -47,15 +47,16 @@ class MainJobTrial {
 
     @Test
     void shouldBackUpAndRestoreANamespaceOverS3() {
-        installation.namespace().s3Location("default", "main-job", "cluster");
+        installation.namespace().newS3Location("default", "main-job", "cluster");
         assertThat(velero("version").output()).contains("Server:", "v1.18");
         assertThat(velero("backup-location", "get").output()).contains("Available");
 
         Map<String, TreeListing> before = createShop();
         backUp("first");
         assertThat(velero("backup", "get").output()).contains("first", "Completed");
-        assertThat(velero("backup", "describe", "first", "--details").output())
-                .contains("shop/database: data, scratch", "shop/web: assets, cache");
+        assertThat(installation.velero().describe("backup", "first"))
+                .containsPattern("shop/database: data \\(size: .*\\), scratch \\(size: .*\\)")
+                .containsPattern("shop/web: assets \\(size: .*\\), cache \\(size: .*\\)");
         assertThat(velero("backup", "logs", "first").output()).contains("shop");
         assertThatResticRestoresTheSame("first", before, testBed.s3().repository("main-job", "cluster/restic/shop"));
 
@@ -80,7 +81,7 @@ class MainJobTrial {
 
     @Test
     void shouldRestoreOnANewClusterWithTheBucketAndThePassword() {
-        installation.namespace().s3Location("default", "new-cluster", "");
+        installation.namespace().newS3Location("default", "new-cluster", "");
         Map<String, TreeListing> before = createShop();
         backUp("moved");
 
@@ -99,18 +100,15 @@ class MainJobTrial {
     }
 
     private void backUp(String name) {
-        assertThat(velero("backup", "create", name, "--include-namespaces", "shop", "--wait")
-                        .output())
-                .contains("Backup completed with status: Completed");
+        assertThat(installation.velero().backUp(name, "shop")).isEqualTo("Completed");
     }
 
     private void restore(String backup) {
         String name = "of-" + backup;
-        assertThat(velero("restore", "create", name, "--from-backup", backup, "--wait")
-                        .output())
-                .contains("Restore completed with status: Completed");
-        assertThat(velero("restore", "describe", name, "--details").output())
-                .contains("Completed", "shop/database: data, scratch");
+        assertThat(installation.velero().restore(name, backup)).isEqualTo("Completed");
+        assertThat(installation.velero().describe("restore", name))
+                .contains("Completed")
+                .containsPattern("shop/database: data \\(size: .*\\), scratch \\(size: .*\\)");
         shop.awaitReady();
     }
 
@@ -140,6 +138,6 @@ class MainJobTrial {
     }
 
     private Finished velero(String... arguments) {
-        return testBed.velero().within(Duration.ofMinutes(5)).run(arguments).succeeded();
+        return installation.velero().run(arguments);
     }
 }

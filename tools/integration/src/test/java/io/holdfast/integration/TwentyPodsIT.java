@@ -15,12 +15,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Twenty small volumes over two nodes: what most backups look like, and where waiting costs more than work. */
 @ExtendWith(UsesInstallation.class)
-class TwentyPodsTrial {
+class TwentyPodsIT {
     private static final Duration BOUND = Duration.ofSeconds(15);
 
     @Test
     void shouldBackUpTwentyVolumesWithinSeconds(TestBed testBed, Installation installation) {
-        installation.namespace().s3Location("default", "twenty", "");
+        installation.namespace().newS3Location("default", "twenty", "");
         Workload twenty = new Workload(
                 testBed,
                 "twenty",
