@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -54,10 +55,10 @@ final class SecretTlsStore implements TlsStore {
                 .withResourceVersion(before.map(Kept::version).orElse(null))
                 .endMetadata()
                 .withType("Opaque")
-                .addToStringData(AUTHORITY, material.authority())
-                .addToStringData(AUTHORITY_KEY, material.authorityKey())
-                .addToStringData(CERTIFICATE, material.certificate())
-                .addToStringData(KEY, material.key())
+                .addToData(AUTHORITY, encoded(material.authority()))
+                .addToData(AUTHORITY_KEY, encoded(material.authorityKey()))
+                .addToData(CERTIFICATE, encoded(material.certificate()))
+                .addToData(KEY, encoded(material.key()))
                 .build();
         try {
             if (before.isPresent()) {
@@ -83,8 +84,11 @@ final class SecretTlsStore implements TlsStore {
                         .endMetadata()
                         .addToData(AUTHORITY, authority)
                         .build())
-                .forceConflicts()
-                .serverSideApply();
+                .createOr(NonDeletingOperation::update);
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(Map<String, String> data, String key) {

@@ -75,13 +75,14 @@ public final class RepositoryPassword {
     private io.fabric8.kubernetes.api.model.Secret create() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var secret = new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(SECRET)
                 .endMetadata()
                 .withType("Opaque")
-                .addToStringData(KEY, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
+                .addToData(KEY, Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.US_ASCII)))
                 .build();
         try {
             var created = client.resource(secret).create();

@@ -42,7 +42,7 @@ final class Demo {
 
         velero.createLocation(installation.store());
         stage.say("2/7  First backup");
-        backUp("first");
+        StoredBackup first = backUp("first");
 
         stage.say("3/7  Some files change, some go, some come");
         for (Path folder : pods.folders().values()) {
@@ -50,7 +50,11 @@ final class Demo {
         }
         SortedMap<String, TreeFacts> before = pods.facts();
         stage.say("4/7  Second backup");
-        backUp("second");
+        StoredBackup second = backUp("second");
+        if (second.filesRead() * 2 > first.filesRead()) {
+            throw new DemoFailure("The second backup has read " + second.filesRead() + " files again, of "
+                    + first.filesRead() + ", though few had changed.");
+        }
 
         stage.say("5/7  Disaster: the namespaces are deleted, and their volumes' files with them");
         List<Path> old = List.copyOf(pods.folders().values());
@@ -69,7 +73,7 @@ final class Demo {
         return same;
     }
 
-    private void backUp(String name) throws IOException, InterruptedException {
+    private StoredBackup backUp(String name) throws IOException, InterruptedException {
         long started = System.nanoTime();
         velero.backUp(name, DemoPods.NAMESPACES);
         double seconds = (System.nanoTime() - started) / 1e9;
@@ -87,6 +91,7 @@ final class Demo {
                 stored.compression(),
                 Stage.bytes(stored.totals().dataAddedPacked()),
                 Stage.bytes((long) (stored.totals().bytesProcessed() / seconds)));
+        return stored;
     }
 
     private void showVolumes(SortedMap<String, TreeFacts> facts) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -145,16 +146,21 @@ final class DemoAssembly implements AutoCloseable {
         return part;
     }
 
+    /** Stops every part, whatever the others say. */
     @Override
     public void close() {
+        List<String> troubles = new ArrayList<>();
         while (!owned.isEmpty()) {
             try {
                 owned.pop().close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                throw new DemoFailure("A part of the demo could not be stopped: " + e);
+                troubles.add(e.toString());
             }
+        }
+        if (!troubles.isEmpty()) {
+            throw new DemoFailure("Parts of the demo could not be stopped: " + String.join("; ", troubles));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +41,16 @@ public final class DemoMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = keep == null ? Files.createTempDirectory("holdfast-demo") : emptyFolder(keep);
+        Path folder = keep == null
+                ? Files.createTempDirectory("holdfast-demo")
+                : Files.createDirectories(keep).toRealPath();
+        if (!isEmpty(folder)) {
+            System.err.println("holdfast demo: " + folder + " is not empty; name a new folder after --keep.");
+            return CommandLine.ExitCode.USAGE;
+        }
         System.setProperty("holdfast.demo.log", folder.resolve("log").toString());
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
@@ -50,6 +59,7 @@ public final class DemoMain implements Callable<Integer> {
         try (DemoAssembly installation = DemoAssembly.start(folder)) {
             same = new Demo(installation, stage, keep != null).run();
         } catch (DemoFailure | BackupException | KubernetesClientException e) {
+            same = false;
             stage.fail(String.valueOf(e.getMessage()));
         } finally {
             if (keep == null && same) {
@@ -63,13 +73,9 @@ public final class DemoMain implements Callable<Integer> {
         return same ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static Path emptyFolder(Path wanted) throws IOException {
-        Path folder = Files.createDirectories(wanted).toRealPath();
+    private static boolean isEmpty(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
-            if (entries.findAny().isPresent()) {
-                throw new DemoFailure(folder + " is not empty; name a new folder after --keep.");
-            }
+            return entries.findAny().isEmpty();
         }
-        return folder;
     }
 }

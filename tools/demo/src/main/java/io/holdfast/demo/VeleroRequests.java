@@ -14,6 +14,8 @@ import io.holdfast.coordinator.velero.Restore;
 import io.holdfast.coordinator.velero.RestorePhase;
 import io.holdfast.coordinator.velero.VeleroNames;
 import io.holdfast.coordinator.velero.VolumeProgress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,8 @@ final class VeleroRequests {
     }
 
     /** As {@code velero backup-location create}; returns when it can be used. */
-    void createLocation(Path store) throws InterruptedException {
+    void createLocation(Path store) throws IOException, InterruptedException {
+        Files.createDirectories(store);
         BackupStorageLocation location = named(new BackupStorageLocation(), LOCATION);
         location.getSpec().provider = "holdfast.io/directory";
         location.getSpec().config = Map.of("path", store.toString());
@@ -51,11 +54,11 @@ final class VeleroRequests {
         location.getSpec().objectStorage.bucket = BUCKET;
         location.getSpec().isDefault = true;
         BackupStorageLocation created = client.resource(location).create();
-        await(
-                created,
-                now -> now.getStatus() != null && now.getStatus().phase == LocationPhase.AVAILABLE,
-                () -> VolumeBytes.NONE,
-                "");
+        BackupStorageLocation checked = await(
+                created, now -> now.getStatus() != null && now.getStatus().phase != null, () -> VolumeBytes.NONE, "");
+        if (checked.getStatus().phase != LocationPhase.AVAILABLE) {
+            throw new DemoFailure("The folder " + store + " cannot be used: " + checked.getStatus().message);
+        }
     }
 
     /** As {@code velero backup create NAME --include-namespaces … --default-volumes-to-fs-backup --wait}. */

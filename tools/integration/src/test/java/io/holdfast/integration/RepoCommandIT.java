@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.integration.program.Finished;
 import io.holdfast.integration.program.PeakMemory;
+import io.holdfast.integration.program.Program;
 import io.holdfast.integration.program.RunningProgram;
 import io.holdfast.integration.program.Shell;
 import io.holdfast.integration.repository.LocalRepository;
@@ -110,8 +111,11 @@ class RepoCommandIT {
     @Test
     void shouldEndCleanlyWhenInterrupted() throws Exception {
         Shell.here().run("head -c 600000000 /dev/urandom > \"$1/random\"", files.toString());
-        RunningProgram running = repository
-                .tool()
+        Program tool = repository.tool();
+        RunningProgram running = Program.of("env", "--default-signal=INT") // a build in the background ignores it
+                .and(tool.command().toArray(String[]::new))
+                .with("RESTIC_REPOSITORY", repository.place())
+                .with("RESTIC_PASSWORD", repository.password())
                 .start(scratch.resolve("interrupted.log"), "backup", files.toString(), "--threads", "1");
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !packs().isEmpty() || !running.isAlive());
         running.mustBeAlive();
