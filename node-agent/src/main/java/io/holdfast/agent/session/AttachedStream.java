@@ -25,6 +25,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,7 @@ final class AttachedStream implements ClientResponseObserver<AgentMessage, Coord
     private static final Logger LOG = LoggerFactory.getLogger(AttachedStream.class);
     private static final int PROTOCOL_VERSION = 1;
     private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final SessionParts parts;
     private final EpochGuard epochs;
@@ -95,6 +99,9 @@ final class AttachedStream implements ClientResponseObserver<AgentMessage, Coord
 
     @Override
     public void onNext(CoordinatorMessage message) {
+        if (end.isDone()) {
+            return;
+        }
         try {
             handle(message);
             call().request(1);
@@ -123,10 +130,20 @@ final class AttachedStream implements ClientResponseObserver<AgentMessage, Coord
         finish(new SessionEnd.Lost("the coordinator has ended the session"));
     }
 
-    /** Says good-bye and lets the coordinator end the stream. */
+    /** Says good-bye and lets the coordinator end the stream, which it is given some seconds for. */
     void complete() {
         parts.slices().detach(outbox());
         outbox().complete();
+        try {
+            end.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            finish(new SessionEnd.Lost("the coordinator has not answered the good-bye"));
+        } catch (ExecutionException e) {
+            throw new AssertionError("a session's end is a value", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            finish(new SessionEnd.Lost("the good-bye was interrupted"));
+        }
     }
 
     private void handle(CoordinatorMessage message) {
@@ -177,6 +194,10 @@ final class AttachedStream implements ClientResponseObserver<AgentMessage, Coord
         SliceRef ref = SliceCodec.decode(message.getSlice());
         if (ref.epoch() != epoch) {
             refuse(ref, FailureKind.LEASE_LOST, "it is of epoch " + ref.epoch() + ", the session of " + epoch);
+            return;
+        }
+        if (!lease.holds()) {
+            refuse(ref, FailureKind.LEASE_LOST, "its lease has ended");
             return;
         }
         SliceAssignment assignment;

@@ -46,7 +46,7 @@ public final class CoordinatorSession implements AutoCloseable {
     public void run() throws InterruptedException {
         while (closed.getCount() > 0) {
             String address = addresses.next();
-            SessionEnd end = attach(address);
+            SessionEnd end = attempt(address);
             if (closed.getCount() > 0) {
                 follow(end, address);
                 boolean _ = closed.await(backoff.next().toNanos(), TimeUnit.NANOSECONDS);
@@ -60,7 +60,10 @@ public final class CoordinatorSession implements AutoCloseable {
         return stream != null && stream.isRegistered();
     }
 
-    /** Says good-bye and dials no more; to be called once the slices have been stopped. */
+    /**
+     * Dials no more, says good-bye, and returns once the coordinator has heard it or some seconds have passed; to be called
+     * once the slices have been stopped, and before the executor is, which brings the answer.
+     */
     @Override
     public void close() {
         closed.countDown();
@@ -70,18 +73,27 @@ public final class CoordinatorSession implements AutoCloseable {
         }
     }
 
-    private SessionEnd attach(String address) throws InterruptedException {
-        ManagedChannel channel;
+    /** Whatever goes wrong with one attempt, the next one is made: what is wrong may be put right meanwhile. */
+    private SessionEnd attempt(String address) throws InterruptedException {
         try {
-            channel = dial.open(address);
+            return attach(address, dial.open(address));
         } catch (BackupException e) {
-            return new SessionEnd.Refused(String.valueOf(e.getMessage()));
+            return new SessionEnd.Unable(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("The attempt to reach the coordinator at {} has failed.", address, e);
+            return new SessionEnd.Lost(e.toString());
         }
+    }
+
+    private SessionEnd attach(String address, ManagedChannel channel) throws InterruptedException {
         try {
             AttachedStream stream = new AttachedStream(parts, epochs, lease);
             var _ = AgentSessionsGrpc.newStub(channel).attach(stream);
             current = stream;
             stream.register();
+            if (closed.getCount() == 0) {
+                stream.complete();
+            }
             SessionEnd end = stream.end().get();
             if (stream.wasRegistered()) {
                 backoff.reset();
@@ -104,6 +116,8 @@ public final class CoordinatorSession implements AutoCloseable {
             }
             case SessionEnd.Lost(var reason) ->
                 LOG.warn("There is no session with the coordinator at {} now: {}; dialling again.", address, reason);
+            case SessionEnd.Unable(var reason) ->
+                LOG.error("The coordinator at {} is not dialled: {}", address, reason);
             case SessionEnd.Refused(var reason) ->
                 LOG.error("The coordinator at {} refuses this agent: {}", address, reason);
         }

@@ -37,14 +37,23 @@ public final class TlsDial implements CoordinatorDial {
     public ManagedChannel open(String address) {
         Metadata headers = new Metadata();
         headers.put(AUTHORIZATION, "Bearer " + readToken());
-        return NettyChannelBuilder.forTarget("dns:///" + address, credentials())
-                .executor(executor)
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .keepAliveTime(10, TimeUnit.SECONDS)
-                .keepAliveTimeout(10, TimeUnit.SECONDS)
-                .disableRetry()
-                .build();
+        try {
+            return NettyChannelBuilder.forTarget("dns:///" + address, credentials())
+                    .executor(executor)
+                    .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+                    .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                    .keepAliveTime(10, TimeUnit.SECONDS)
+                    .keepAliveTimeout(10, TimeUnit.SECONDS)
+                    .disableRetry()
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new BackupException(
+                    FailureKind.INVALID_INPUT,
+                    "No connection to " + address + " can be made with the certificates in " + authority + " ("
+                            + e.getMessage() + "); give --coordinator-ca-file the ca.crt of the ConfigMap"
+                            + " holdfast-coordinator-ca.",
+                    e);
+        }
     }
 
     private String readToken() {

@@ -58,7 +58,7 @@ final class Demo {
 
         stage.say("5/7  Disaster: the namespaces are deleted, and their volumes' files with them");
         List<Path> old = List.copyOf(pods.folders().values());
-        DemoPods.NAMESPACES.forEach(installation.cluster()::deleteNamespace);
+        pods.delete();
         old.forEach(Demo::requireGone);
         stage.say("6/7  Restore");
         long started = System.nanoTime();

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A played cluster of two nodes with a real coordinator and two real agents, all in this process; closed in reverse order. */
@@ -120,6 +121,11 @@ final class DemoAssembly implements AutoCloseable {
     /** Where a volume of a pod that has a node lies. */
     Path volume(Pod pod, String name) {
         return Objects.requireNonNull(kubelets.get(pod.getSpec().getNodeName())).volume(pod, name);
+    }
+
+    /** Done once a pod that has a node has been deleted, and its volumes with it. */
+    CompletableFuture<Void> removal(Pod pod) {
+        return Objects.requireNonNull(kubelets.get(pod.getSpec().getNodeName())).removal(pod);
     }
 
     /** What all backups of the demo are stored in. */

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The namespaces that the demo protects: their pods, and what fills the volumes. */
 final class DemoPods {
@@ -24,10 +27,10 @@ final class DemoPods {
     private static final Path MAVEN = Path.of(System.getProperty("user.home"), ".m2", "repository");
 
     private static final List<Plan> PLANS = List.of(
-            new Plan("shop", "catalog-0", Map.of("data", new Filling(JDK, 160), "uploads", new Filling(MAVEN, 60))),
-            new Plan("shop", "search-0", Map.of("index", new Filling(JDK, 160))),
+            new Plan("shop", "catalog-0", Map.of("data", new Filling(JDK, 130), "uploads", new Filling(MAVEN, 50))),
+            new Plan("shop", "search-0", Map.of("index", new Filling(JDK, 130))),
             new Plan("shop", "orders-0", Map.of("data", new Filling(Path.of("/usr/share"), 40))),
-            new Plan("blog", "blog-0", Map.of("content", new Filling(Path.of("/usr/lib"), 60))));
+            new Plan("blog", "blog-0", Map.of("content", new Filling(Path.of("/usr/lib"), 50))));
 
     private final DemoAssembly installation;
 
@@ -55,6 +58,28 @@ final class DemoPods {
         });
         PLANS.forEach(plan -> installation.client().resource(pod(plan)).create());
         awaitRunning();
+    }
+
+    /** Deletes the namespaces, and returns once the nodes have deleted the pods' volumes. */
+    void delete() throws InterruptedException {
+        CompletableFuture<?>[] removals = PLANS.stream()
+                .map(plan -> installation.removal(pod(plan.namespace(), plan.name())))
+                .toArray(CompletableFuture<?>[]::new);
+        NAMESPACES.forEach(installation.cluster()::deleteNamespace);
+        try {
+            CompletableFuture.allOf(removals).get(1, TimeUnit.MINUTES);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DemoFailure("The played kubelets have not deleted all volumes: " + e);
+        }
+    }
+
+    private Pod pod(String namespace, String name) {
+        return installation
+                .client()
+                .pods()
+                .inNamespace(namespace)
+                .withName(name)
+                .require();
     }
 
     void awaitRunning() {
@@ -98,13 +123,7 @@ final class DemoPods {
     }
 
     private Path folder(Plan plan, String volume) {
-        Pod pod = installation
-                .client()
-                .pods()
-                .inNamespace(plan.namespace())
-                .withName(plan.name())
-                .require();
-        return installation.volume(pod, volume);
+        return installation.volume(pod(plan.namespace(), plan.name()), volume);
     }
 
     private static boolean isRunning(Pod pod) {

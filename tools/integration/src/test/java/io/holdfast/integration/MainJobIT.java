@@ -112,13 +112,15 @@ class MainJobIT {
         shop.awaitReady();
     }
 
+    /** The volumes' roots are left out: a snapshot holds what lies in a volume, not the attributes of the volume itself. */
     private void assertThatRestoredIs(Map<String, TreeListing> before) {
         Map<String, TreeListing> after = shop.listings();
-        assertThat(before)
-                .allSatisfy((volume, listing) -> assertThat(requireNonNull(after.get(volume))
-                                .without(".velero")
-                                .differencesFrom(listing))
-                        .isEmpty());
+        before.forEach((volume, listing) -> assertThat(requireNonNull(after.get(volume))
+                        .without(".velero")
+                        .without("")
+                        .differencesFrom(listing.without("")))
+                .as(volume)
+                .isEmpty());
     }
 
     private void assertThatResticRestoresTheSame(String backup, Map<String, TreeListing> before, String repository) {
@@ -126,13 +128,14 @@ class MainJobIT {
         restic.check();
         Map<String, String> snapshots = installation.namespace().snapshots(backup);
         assertThat(snapshots.keySet()).containsAll(before.keySet());
-        assertThat(before).allSatisfy((volume, listing) -> {
+        before.forEach((volume, listing) -> {
             restic.restore(
                     requireNonNull(snapshots.get(volume)),
                     scratch.resolve("restic").resolve(volume));
             TreeListing restored = TreeListing.of(
                     Shell.here(), scratch.resolve("restic").resolve(volume).toString());
             assertThat(restored.without("").differencesFrom(listing.without("")))
+                    .as(volume)
                     .isEmpty();
         });
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /** What backups are known to lose: links of both kinds, modes, odd times, attributes, holes, empty things, odd names. */
 public final class OddFiles {
-    private static final long HOLE = 256L << 20;
+    private static final long HOLE = 64L << 20;
 
     private OddFiles() {}
 

@@ -14,12 +14,13 @@ import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.demo.files.Folders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,6 +33,7 @@ public final class PlayedKubelet implements AutoCloseable {
     private final KubernetesClient client;
     private final TaskGroup containers = new TaskGroup(Workers.platformThreads("kubelet"));
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Map<String, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
     private final SharedIndexInformer<Pod> pods;
 
     private PlayedKubelet(String node, Path podsRoot, KubernetesClient client) {
@@ -48,6 +50,11 @@ public final class PlayedKubelet implements AutoCloseable {
     /** Where a volume of a pod lies. */
     public Path volume(Pod pod, String name) {
         return volumes(pod).resolve(name);
+    }
+
+    /** Done once the pod has been deleted, and its volumes with it. */
+    public CompletableFuture<Void> removal(Pod pod) {
+        return removals.computeIfAbsent(pod.getMetadata().getUid(), _ -> new CompletableFuture<>());
     }
 
     private Path volumes(Pod pod) {
@@ -167,8 +174,9 @@ public final class PlayedKubelet implements AutoCloseable {
             if (node.equals(pod.getSpec().getNodeName())) {
                 try {
                     remove(pod);
+                    removal(pod).complete(null);
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    removal(pod).completeExceptionally(e);
                 }
             }
         }
