@@ -38,6 +38,7 @@ architecture() { case $(uname -m) in aarch64) echo arm64 ;; *) echo amd64 ;; esa
 
 make_golden() { # a containerd without the Kubernetes part unpacks every archive once
   local tar
+  stop golden # of a build that was cut off
   rm -rf "$golden"
   mkdir -p "$golden"
   sed "s#@NODE@#$golden#; s#^state = .*#state = \"$golden/run\"#; s#@DISABLED@#\"io.containerd.grpc.v1.cri\", #" \
@@ -45,7 +46,10 @@ make_golden() { # a containerd without the Kubernetes part unpacks every archive
   start golden containerd --config "$golden/containerd.toml"
   await_of golden 30 ctr_golden version > /dev/null
   for tar in "$images"/*.tar; do
-    ctr_golden -n k8s.io images import --snapshotter overlayfs "$tar" > /dev/null || fail "$tar is not an image that containerd can import"
+    ctr_golden -n k8s.io images import --snapshotter overlayfs "$tar" > /dev/null || {
+      stop golden
+      fail "$tar is not an image that containerd can import; remove it"
+    }
   done
   stop golden
   rm -rf "$golden/run"
@@ -54,12 +58,13 @@ make_golden() { # a containerd without the Kubernetes part unpacks every archive
 ctr_golden() { [ -S "$golden/containerd.sock" ] && ctr --address "$golden/containerd.sock" "$@" 2>> "$run/golden.log"; }
 load() { # archive
   local i name
+  for i in 1 2 3; do
+    running "n$i" || continue
+    on "$i" ctr --address "$state/n$i/containerd.sock" -n k8s.io images import --snapshotter overlayfs "$1" > /dev/null ||
+      fail "$1 is not an image that containerd can import"
+  done
   name=$(basename "$1" .tar)
   mkdir -p "$images"
   cp "$1" "$images/$name.new"
   mv "$images/$name.new" "$images/$name.tar"
-  for i in 1 2 3; do
-    running "n$i" || continue
-    on "$i" ctr --address "$state/n$i/containerd.sock" -n k8s.io images import --snapshotter overlayfs "$1" > /dev/null
-  done
 }

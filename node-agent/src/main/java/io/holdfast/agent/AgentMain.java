@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "What the cluster's node-agent ConfigMap says comes before these."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:was asked to stop", "1:could not start", "2:a flag is wrong"})
+        exitCodeList = {"143:was asked to stop", "1:could not start", "2:a flag is wrong"})
 public final class AgentMain implements Callable<Integer> {
     @Option(names = "--node-name", required = true, paramLabel = "NAME", description = "The node it works on.")
     private String nodeName = "";

@@ -6,6 +6,7 @@ import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.concurrent.Limit;
 import io.holdfast.task.NodeLimits;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ public final class AppliedLimits {
     public AppliedLimits(NodeLimits own, NodeLimits machine) {
         this.own = own;
         this.machine = machine;
-        this.effective = own.orElse(machine);
+        this.effective = withinMachine(own.orElse(machine));
         this.dataPath = DataPathLimits.of(
                 effective.parallelFiles().orElseThrow(),
                 effective.threads().orElseThrow(),
@@ -38,7 +39,7 @@ public final class AppliedLimits {
 
     /** Resizes what has changed and answers what holds now; nothing in it is unset. */
     public synchronized NodeLimits apply(NodeLimits configured, NodeLimits defaults) {
-        NodeLimits next = configured.orElse(own).orElse(defaults).orElse(machine);
+        NodeLimits next = withinMachine(configured.orElse(own).orElse(defaults).orElse(machine));
         if (!next.equals(effective)) {
             LOG.info("Working within {} from now on.", next);
             dataPath.resize(
@@ -48,6 +49,20 @@ public final class AppliedLimits {
             effective = next;
         }
         return effective;
+    }
+
+    /** No setting makes the heap larger: more buffers than its share would end the process. */
+    private NodeLimits withinMachine(NodeLimits wanted) {
+        long most = machine.memoryBytes().orElseThrow();
+        if (wanted.memoryBytes().orElseThrow() <= most) {
+            return wanted;
+        }
+        LOG.warn(
+                "Buffers are to have {} bytes, but this agent's heap has room for {}; give it a larger heap (-Xmx).",
+                wanted.memoryBytes().getAsLong(),
+                most);
+        return new NodeLimits(
+                wanted.concurrentVolumes(), wanted.parallelFiles(), wanted.threads(), OptionalLong.of(most));
     }
 
     public synchronized NodeLimits effective() {

@@ -5,6 +5,7 @@ import io.holdfast.task.SliceAssignment;
 import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceWork;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -26,8 +27,13 @@ public final class AgentMetrics {
 
     /** Shows how many slices run, and whether a coordinator has the agent. */
     public void watch(IntSupplier runningSlices, IntSupplier registered) {
-        registry.gauge("holdfast_agent_slices_running", runningSlices, IntSupplier::getAsInt);
-        registry.gauge("holdfast_agent_registered", registered, IntSupplier::getAsInt);
+        gauge("holdfast_agent_slices_running", runningSlices);
+        gauge("holdfast_agent_registered", registered);
+    }
+
+    /** The registry alone holds what is asked, so it must not let it go. */
+    private void gauge(String name, IntSupplier value) {
+        Gauge.builder(name, value, IntSupplier::getAsInt).strongReference(true).register(registry);
     }
 
     /** A slice has been taken up. */

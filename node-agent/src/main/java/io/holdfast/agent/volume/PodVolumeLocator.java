@@ -15,12 +15,14 @@ import java.util.Optional;
 
 /**
  * Finds volumes at {@code <pods root>/<pod uid>/volumes/<plugin>/<name>}, the plugin being a folder with {@code ~} in its
- * name, and for CSI at {@code mount} below that. A claim's volume has to be a mount point: where nothing is mounted, its
- * data are elsewhere, and the empty folder in their place must not be taken for them.
+ * name, and for CSI at {@code mount} below that. All but an emptyDir has to be a mount point: where nothing is mounted, the
+ * data are elsewhere, and the empty folder in their place must not be taken for them. Two volumes of one name cannot be
+ * told apart, so neither is taken.
  */
 public final class PodVolumeLocator {
     private static final FileName VOLUMES = FileName.of("volumes");
     private static final FileName CSI = FileName.of("kubernetes.io~csi");
+    private static final FileName EMPTY_DIR = FileName.of("kubernetes.io~empty-dir");
     private static final FileName CSI_MOUNT = FileName.of("mount");
 
     private final Path podsRoot;
@@ -69,24 +71,37 @@ public final class PodVolumeLocator {
     private Optional<LocatedVolume> find(OpenDirectory pod, String place, FileName folder, VolumeRef volume)
             throws LinuxError {
         try (OpenDirectory volumes = pod.openDirectory(VOLUMES)) {
-            for (FileName plugin : plugins(volumes)) {
-                try (OpenDirectory ofPlugin = volumes.openDirectory(plugin)) {
-                    Optional<OpenDirectory> found = openIfThere(ofPlugin, folder);
-                    if (found.isPresent()) {
-                        String path = place + "/" + plugin + "/" + folder;
-                        return Optional.of(
-                                plugin.equals(CSI)
-                                        ? csiMount(found.get(), path, volume)
-                                        : mounted(ofPlugin, found.get(), path, volume));
-                    }
-                }
+            List<FileName> holders = pluginsWith(volumes, folder);
+            if (holders.size() > 1) {
+                throw new BackupException(
+                        FailureKind.INVALID_INPUT,
+                        upper(volume) + " cannot be told from another volume on node " + volume.node() + ": " + holders
+                                + " below " + place + " each hold " + folder + "; give the volumes different names.");
             }
-            return Optional.empty();
+            return holders.isEmpty() ? Optional.empty() : open(volumes, holders.getFirst(), place, folder, volume);
         } catch (LinuxError e) {
             if (e.errno() == Errno.ENOENT) {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    private static Optional<LocatedVolume> open(
+            OpenDirectory volumes, FileName plugin, String place, FileName folder, VolumeRef volume) throws LinuxError {
+        try (OpenDirectory ofPlugin = volumes.openDirectory(plugin)) {
+            Optional<OpenDirectory> found = openIfThere(ofPlugin, folder);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            String path = place + "/" + plugin + "/" + folder;
+            boolean plain = plugin.equals(EMPTY_DIR) && !volume.persistent();
+            return Optional.of(
+                    plugin.equals(CSI)
+                            ? csiMount(found.get(), path, volume)
+                            : plain
+                                    ? new LocatedVolume(found.get(), path)
+                                    : mounted(ofPlugin, found.get(), path, volume));
         }
     }
 
@@ -98,12 +113,12 @@ public final class PodVolumeLocator {
         }
     }
 
-    /** Takes over {@code root}; fails where it must be a mount point and is none. */
+    /** Takes over {@code root}; fails where it is no mount point. */
     private static LocatedVolume mounted(OpenDirectory parent, OpenDirectory root, String path, VolumeRef volume)
             throws LinuxError {
         try {
             FileStatus above = parent.status();
-            if (volume.persistent() && root.status().sameMountAs(above)) {
+            if (root.status().sameMountAs(above)) {
                 throw notMounted(volume, path);
             }
             return new LocatedVolume(root, path);
@@ -146,14 +161,23 @@ public final class PodVolumeLocator {
         }
     }
 
-    private static List<FileName> plugins(OpenDirectory volumes) throws LinuxError {
+    private static List<FileName> pluginsWith(OpenDirectory volumes, FileName folder) throws LinuxError {
         List<FileName> plugins = new ArrayList<>();
         volumes.forEachEntry((name, _) -> {
             if (name.toString().contains("~")) {
                 plugins.add(name);
             }
         });
-        return plugins;
+        List<FileName> holders = new ArrayList<>();
+        for (FileName plugin : plugins) {
+            try (OpenDirectory ofPlugin = volumes.openDirectory(plugin)) {
+                openIfThere(ofPlugin, folder).ifPresent(found -> {
+                    found.close();
+                    holders.add(plugin);
+                });
+            }
+        }
+        return holders;
     }
 
     private static FileName name(String text, String what, VolumeRef volume) {
@@ -170,8 +194,8 @@ public final class PodVolumeLocator {
     private static BackupException notMounted(VolumeRef volume, String path) {
         return new BackupException(
                 FailureKind.NOT_FOUND,
-                upper(volume) + " is a claim's, but nothing is mounted at " + path + " on node " + volume.node()
-                        + ", so its data are not there; see that the pods' root is mounted into the agent with"
+                upper(volume) + " should be mounted at " + path + " on node " + volume.node()
+                        + ", but nothing is, so its data are not there; see that the pods' root is mounted into the agent with"
                         + " mountPropagation HostToContainer, and that the pod runs.");
     }
 

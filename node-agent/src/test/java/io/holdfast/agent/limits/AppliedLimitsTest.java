@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class AppliedLimitsTest {
-    private static final NodeLimits MACHINE = limits(1, 1, 1, 1000);
+    private static final NodeLimits MACHINE = limits(1, 1, 1, 5000);
 
     private static NodeLimits limits(int volumes, int files, int threads, long memory) {
         return new NodeLimits(
@@ -24,10 +24,19 @@ class AppliedLimitsTest {
     @Test
     void shouldTakeTheHighestSettingThatThereIs() {
         AppliedLimits limits = new AppliedLimits(files(20), MACHINE);
-        assertThat(limits.effective()).isEqualTo(limits(1, 20, 1, 1000));
+        assertThat(limits.effective()).isEqualTo(limits(1, 20, 1, 5000));
         assertThat(limits.apply(NodeLimits.UNSET, limits(3, 3, 3, 3000))).isEqualTo(limits(3, 20, 3, 3000));
         assertThat(limits.apply(files(40), limits(3, 3, 3, 3000))).isEqualTo(limits(3, 40, 3, 3000));
-        assertThat(limits.apply(NodeLimits.UNSET, NodeLimits.UNSET)).isEqualTo(limits(1, 20, 1, 1000));
+        assertThat(limits.apply(NodeLimits.UNSET, NodeLimits.UNSET)).isEqualTo(limits(1, 20, 1, 5000));
+    }
+
+    @Test
+    void shouldNotPromiseMoreMemoryThanTheHeapHas() {
+        AppliedLimits limits = new AppliedLimits(NodeLimits.UNSET, MACHINE);
+        assertThat(limits.apply(limits(1, 1, 1, 5001), NodeLimits.UNSET).memoryBytes())
+                .hasValue(5000);
+        assertThat(limits.apply(limits(1, 1, 1, 4999), NodeLimits.UNSET).memoryBytes())
+                .hasValue(4999);
     }
 
     /** Proves that a new limit reaches work that already waits under the old one. */
@@ -64,6 +73,10 @@ class AppliedLimitsTest {
 
     @Test
     void shouldDeriveFromTheMachineWhatNobodyHasSet() {
+        long maxHeap = 405_471_232; // what the JVM says with the launcher's -Xmx400m
+        assertThat(MachineLimits.of(2, maxHeap).memoryBytes().orElseThrow() / 2)
+                .as("half is for packs, and two slices store side by side")
+                .isGreaterThanOrEqualTo(2 * 60L << 20);
         assertThat(MachineLimits.of(8, 384L << 20)).isEqualTo(limits(4, 16, 8, 240L << 20));
         assertThat(MachineLimits.of(1, 1L << 40).memoryBytes()).hasValue(1L << 30);
     }

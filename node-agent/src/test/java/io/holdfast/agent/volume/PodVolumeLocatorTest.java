@@ -89,16 +89,43 @@ class PodVolumeLocatorTest {
                 FailureKind.NOT_FOUND,
                 "data",
                 "shop/db-0",
-                "nothing is mounted",
+                "should be mounted",
                 "HostToContainer");
+    }
+
+    @Test
+    void shouldRefuseAVolumeOfThePodsOwnThatIsNotMounted() throws Exception {
+        pods.volume("kubernetes.io~nfs", "data");
+        assertRefused(() -> locator.locate(volume(NODE, "data", false)), FailureKind.NOT_FOUND, "should be mounted");
+    }
+
+    @Test
+    void shouldRefuseAnEmptyDirInPlaceOfAClaim() throws Exception {
+        pods.volume("kubernetes.io~empty-dir", "data");
+        assertRefused(() -> locator.locate(volume(NODE, "data", true)), FailureKind.NOT_FOUND, "should be mounted");
+    }
+
+    /** Proves that which of two is taken is not left to the order of a listing. */
+    @Test
+    void shouldRefuseToChooseBetweenVolumesOfOneName() throws Exception {
+        pods.volume("kubernetes.io~empty-dir", "data");
+        pods.bind(source(), pods.volume("kubernetes.io~local-volume", "data"));
+        for (boolean claim : new boolean[] {true, false}) {
+            assertRefused(
+                    () -> locator.locate(volume(NODE, "data", claim)),
+                    FailureKind.INVALID_INPUT,
+                    "kubernetes.io~empty-dir",
+                    "kubernetes.io~local-volume",
+                    "different names");
+        }
     }
 
     @Test
     void shouldRefuseACsiVolumeThatIsNotMounted() throws Exception {
         Files.createDirectory(pods.volume("kubernetes.io~csi", "pvc-1").resolve("mount"));
-        assertRefused(() -> locator.locate(volume(NODE, "pvc-1", true)), FailureKind.NOT_FOUND, "nothing is mounted");
+        assertRefused(() -> locator.locate(volume(NODE, "pvc-1", true)), FailureKind.NOT_FOUND, "should be mounted");
         pods.volume("kubernetes.io~csi", "pvc-2");
-        assertRefused(() -> locator.locate(volume(NODE, "pvc-2", true)), FailureKind.NOT_FOUND, "nothing is mounted");
+        assertRefused(() -> locator.locate(volume(NODE, "pvc-2", true)), FailureKind.NOT_FOUND, "should be mounted");
     }
 
     @Test

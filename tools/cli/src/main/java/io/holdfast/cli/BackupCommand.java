@@ -6,7 +6,6 @@ import io.holdfast.archive.Archiver;
 import io.holdfast.archive.BlobSaver;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.repository.IndexedRepository;
-import io.holdfast.repository.OpenRepository;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.StoredSnapshot;
 import java.nio.file.Path;
@@ -92,7 +91,7 @@ final class BackupCommand implements Callable<Integer> {
             String hostname = host == null ? self.hostname() : host;
             Optional<StoredSnapshot> older =
                     new ParentChoice(hostname, directory.toString(), parent).among(session.repository());
-            FinishedBackup finished = archive(session.repository(), directory, older);
+            FinishedBackup finished = archive(session, directory, older);
             session.lock().ensureHeld();
             BackupSummary summary = finished.record(
                     session.repository(),
@@ -103,9 +102,9 @@ final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private FinishedBackup archive(OpenRepository opened, Path directory, Optional<StoredSnapshot> older) {
+    private FinishedBackup archive(RepositorySession session, Path directory, Optional<StoredSnapshot> older) {
         DataPathLimits within = limits.limits(parallelFiles);
-        IndexedRepository indexed = opened.index();
+        IndexedRepository indexed = session.repository().index();
         try (LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
                 BlobSaver saver = BlobSaver.open(indexed, within)) {
             ArchivedTree tree = new Archiver(AccountNames.ofThisMachine())
@@ -114,7 +113,8 @@ final class BackupCommand implements Callable<Integer> {
                             indexed,
                             saver,
                             within,
-                            new BackupListener(progress, output, invocation.terminal()));
+                            new BackupListener(session.lock(), progress, output, invocation.terminal()));
+            session.lock().ensureHeld();
             saver.flush();
             return new FinishedBackup(tree, progress.elapsed());
         }

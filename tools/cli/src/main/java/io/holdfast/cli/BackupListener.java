@@ -1,10 +1,12 @@
 package io.holdfast.cli;
 
 import io.holdfast.archive.ArchiveListener;
+import io.holdfast.repository.RepositoryLock;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
 
-/** Counts a backup's progress, and tells at once what could not be read. */
-record BackupListener(LiveProgress progress, Output output, boolean terminal) implements ArchiveListener {
+/** Counts a backup's progress, and tells at once what could not be read. Ends the backup once its lock is lost. */
+record BackupListener(RepositoryLock lock, LiveProgress progress, Output output, boolean terminal)
+        implements ArchiveListener {
     @Override
     public void found(long bytes) {
         progress.fileFound(bytes);
@@ -12,6 +14,7 @@ record BackupListener(LiveProgress progress, Output output, boolean terminal) im
 
     @Override
     public void advanced(long bytes) {
+        lock.ensureHeld();
         progress.advanced(bytes);
     }
 

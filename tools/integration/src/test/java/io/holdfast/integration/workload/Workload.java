@@ -23,8 +23,10 @@ public final class Workload {
         this.pods = List.of(pods);
     }
 
+    /** Creates it, in place of what a test that was cut off may have left. */
     public void create() {
         Kubectl kubectl = testBed.kubectl();
+        kubectl.deleteNamespace(namespace);
         kubectl.run("create", "namespace", namespace);
         kubectl.apply(pods.stream().map(pod -> pod.manifests(namespace)).collect(Collectors.joining("---\n")));
         awaitReady();
