@@ -2,11 +2,14 @@ package io.holdfast.repository;
 
 import io.holdfast.blob.FileId;
 import io.holdfast.encrypt.RepositoryKey;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
 import io.holdfast.index.IndexLoader;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotFiles;
 import io.holdfast.snapshot.StoredSnapshot;
+import io.holdfast.upload.FileKind;
 import io.holdfast.upload.SealedFiles;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,6 +43,22 @@ public final class OpenRepository implements AutoCloseable {
     /** 64 hex digits that tell this repository from all others. */
     public String id() {
         return config.id();
+    }
+
+    /** Whether this very repository still lies in its store: it may have gone, and another may have been made in its place. */
+    public boolean isStillThere() {
+        try {
+            byte[] sealed = store.get(FileKind.CONFIG);
+            return new KeyRing(store, random)
+                    .fit(List.of(new KeyRing.Opened(FileKind.CONFIG, key)), sealed)
+                    .filter(found -> found.config().equals(config))
+                    .isPresent();
+        } catch (BackupException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** For sealing, and for deriving keys of other purposes. */

@@ -36,7 +36,7 @@ final class AgentAuthentication implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         String header = headers.get(AUTHORIZATION);
-        if (header == null || !header.startsWith(BEARER)) {
+        if (header == null || !header.startsWith(BEARER) || header.length() == BEARER.length()) {
             return refuse(
                     call,
                     Status.UNAUTHENTICATED.withDescription("The agent sent no token; give it --token-file with a"

@@ -45,6 +45,9 @@ final class SharedRepository implements AutoCloseable {
     RepositoryUse use() {
         try {
             synchronized (opening) {
+                if (lock == null) {
+                    forgetIfReplaced();
+                }
                 OpenRepository repository = opened();
                 if (lock == null) {
                     lock = opener.lock(repository);
@@ -101,6 +104,15 @@ final class SharedRepository implements AutoCloseable {
                 store.close();
                 store = null;
             }
+        }
+    }
+
+    /** Whoever empties a bucket and begins anew gets a repository with other keys at the same place. */
+    private void forgetIfReplaced() {
+        OpenRepository known = open;
+        if (known != null && !known.isStillThere()) {
+            known.close();
+            open = null;
         }
     }
 

@@ -58,14 +58,22 @@ public final class TlsDial implements CoordinatorDial {
 
     private String readToken() {
         try {
-            return Files.readString(token).strip();
+            String text = Files.readString(token).strip();
+            if (text.isEmpty()) {
+                throw noToken("is empty");
+            }
+            return text;
         } catch (IOException e) {
-            throw new BackupException(
-                    FailureKind.INVALID_INPUT,
-                    "The token file " + token + " cannot be read (" + e + "); give --token-file a projected"
-                            + " ServiceAccount token of audience holdfast-coordinator.",
-                    e);
+            throw noToken("cannot be read (" + e + ")");
         }
+    }
+
+    private BackupException noToken(String why) {
+        return new BackupException(
+                FailureKind.INVALID_INPUT,
+                "The token file " + token + " " + why
+                        + "; give --token-file a projected ServiceAccount token of audience"
+                        + " holdfast-coordinator.");
     }
 
     private ChannelCredentials credentials() {

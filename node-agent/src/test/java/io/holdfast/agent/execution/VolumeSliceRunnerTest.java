@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -162,6 +163,23 @@ class VolumeSliceRunnerTest {
         assertThat(target.resolve("a/one")).hasContent("first");
         assertThat(target.resolve("b/two")).hasContent("second");
         assertThat(target.resolve(".velero/uid")).exists();
+        assertThat(locks()).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeThatAnotherRepositoryWasMadeInItsPlace() throws Exception {
+        Files.writeString(volume("data").resolve("file"), "content");
+        archive(new FileSlice.WholeVolume());
+        try (ObjectStore store = store()) {
+            List<String> all = new ArrayList<>();
+            store.list("", entry -> all.add(entry.key()));
+            all.forEach(store::delete);
+        }
+        createRepository();
+        SliceOutcome.Archived again = archive(new FileSlice.WholeVolume());
+        volume("target");
+        var restored = (SliceOutcome.Restored) run(restore(snapshot(again.tree()), "target"), new SliceWork.Restore());
+        assertThat(restored.files()).isEqualTo(1);
         assertThat(locks()).isEmpty();
     }
 

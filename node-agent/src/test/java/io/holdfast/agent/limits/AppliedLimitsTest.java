@@ -76,7 +76,7 @@ class AppliedLimitsTest {
         long maxHeap = 405_471_232; // what the JVM says with the launcher's -Xmx400m
         assertThat(MachineLimits.of(2, maxHeap).memoryBytes().orElseThrow() / 2)
                 .as("half is for packs, and two slices store side by side")
-                .isGreaterThanOrEqualTo(2 * 60L << 20);
+                .isGreaterThanOrEqualTo(120L << 20);
         assertThat(MachineLimits.of(8, 384L << 20)).isEqualTo(limits(4, 16, 8, 240L << 20));
         assertThat(MachineLimits.of(1, 1L << 40).memoryBytes()).hasValue(1L << 30);
     }

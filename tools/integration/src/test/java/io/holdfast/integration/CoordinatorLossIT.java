@@ -28,11 +28,11 @@ class CoordinatorLossIT {
         Workload lost = new Workload(
                 testBed,
                 "orphaned",
-                PodPlan.of("one", "n1").emptyDir("data").backedUp(),
-                PodPlan.of("two", "n2").emptyDir("data").backedUp());
+                PodPlan.of("one", "n1").inMemory().emptyDir("data").backedUp(),
+                PodPlan.of("two", "n2").inMemory().emptyDir("data").backedUp());
         lost.create();
         for (String pod : Set.of("one", "two")) {
-            lost.nodeOf(pod).shell().run("head -c 2147483648 /dev/urandom > \"$1/data\"", lost.folder(pod, "data"));
+            lost.nodeOf(pod).shell().run("head -c 1073741824 /dev/urandom > \"$1/data\"", lost.folder(pod, "data"));
         }
         testBed.velero()
                 .run("backup", "create", "orphaned", "--include-namespaces", "orphaned")

@@ -17,12 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What an agent may use of its node: what the kernel counts of its process is held against what was allowed. */
 @ExtendWith(UsesInstallation.class)
 class LimitsIT {
-    private static final String TEXT_OF_SIX_GIBIBYTES = """
-            cd "$1"
-            for i in $(seq 24); do
-              head -c 268435456 /dev/zero | openssl enc -aes-128-ctr -pass pass:$i -nosalt -pbkdf2 -iter 1 | od -An -x -v |
-                head -c 268435456 > "text$i"
-            done
+    /** What takes the compressor some time, but nobody long to make. */
+    private static final String TEXT_OF_FOUR_GIBIBYTES = """
+            for i in $(seq 16); do head -c 201326592 /dev/urandom | base64 -w 0 > "$1/text$i"; done
             """;
 
     /** One thread for half a minute of backup, then two by the ConfigMap while the volume is still being read. */
@@ -32,11 +29,13 @@ class LimitsIT {
         installation.startAgent(1, Map.of("GOMAXPROCS", "1"));
         installation.namespace().newS3Location("default", "limits", "");
         Workload busy = new Workload(
-                testBed, "busy", PodPlan.of("store", "n1").emptyDir("data").backedUp());
+                testBed,
+                "busy",
+                PodPlan.of("store", "n1").inMemory().emptyDir("data").backedUp());
         busy.create();
         busy.nodeOf("store")
                 .shell()
-                .script(TEXT_OF_SIX_GIBIBYTES, busy.folder("store", "data"))
+                .script(TEXT_OF_FOUR_GIBIBYTES, busy.folder("store", "data"))
                 .within(Duration.ofMinutes(5))
                 .run()
                 .succeeded();
@@ -56,6 +55,10 @@ class LimitsIT {
         Awaitility.await("the running task obeys the ConfigMap")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> coresOver(Duration.ofSeconds(1), installation) > 1.25);
+        installation.namespace().limits("{\"holdfast\": {\"threads\": 1}}");
+        Awaitility.await("and obeys it when it takes a thread away")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> coresOver(Duration.ofSeconds(1), installation) < 1.1);
         testBed.kubectl().deleteNamespace("busy");
     }
 

@@ -58,7 +58,7 @@ class StoreTroubleIT {
 
         assertThat(locationMessage("default")).contains("no bucket nowhere");
         assertThat(velero.backUp("to-nowhere", "shop")).isEqualTo("FailedValidation");
-        assertThat(velero.describe("backup", "to-nowhere")).contains("default", "Unavailable");
+        assertThat(velero.describe("backup", "to-nowhere")).contains("default", "no bucket nowhere");
     }
 
     @Test

@@ -114,7 +114,7 @@ class VolumeTroubleIT {
         says(stranger, "its token is bound to node n2");
         stranger.close();
         RunningProgram nobody = installation.startAgentWithToken(1, TestBed.holdfast("node-agent"), "");
-        says(nobody, "no token");
+        says(nobody, "is empty");
 
         assertThat(velero.backUp("without-agent", "shop")).isEqualTo("PartiallyFailed");
         assertThat(velero.describe("backup", "without-agent"))

@@ -6,25 +6,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A pod to create on a node, with its volumes; a volume is an emptyDir, or a claim of the same name as the volume. */
+/**
+ * A pod to create on a node, with its volumes; a volume is an emptyDir, or a claim of the same name as the volume.
+ *
+ * @param medium of the emptyDirs: {@code ""} for the node's disk, or {@code Memory}
+ */
 public record PodPlan(
-        String name, String node, List<String> emptyDirs, List<String> claims, Map<String, String> annotations) {
+        String name,
+        String node,
+        String medium,
+        List<String> emptyDirs,
+        List<String> claims,
+        Map<String, String> annotations) {
     public static PodPlan of(String name, String node) {
-        return new PodPlan(name, node, List.of(), List.of(), Map.of());
+        return new PodPlan(name, node, "", List.of(), List.of(), Map.of());
+    }
+
+    /** With emptyDirs in memory: gigabytes are there at once, and no disk is waited for. */
+    public PodPlan inMemory() {
+        return new PodPlan(name, node, "Memory", emptyDirs, claims, annotations);
     }
 
     public PodPlan emptyDir(String volume) {
-        return new PodPlan(name, node, plus(emptyDirs, volume), claims, annotations);
+        return new PodPlan(name, node, medium, plus(emptyDirs, volume), claims, annotations);
     }
 
     public PodPlan claim(String volume) {
-        return new PodPlan(name, node, emptyDirs, plus(claims, volume), annotations);
+        return new PodPlan(name, node, medium, emptyDirs, plus(claims, volume), annotations);
     }
 
     public PodPlan annotation(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(annotations);
         more.put(key, value);
-        return new PodPlan(name, node, emptyDirs, claims, more);
+        return new PodPlan(name, node, medium, emptyDirs, claims, more);
     }
 
     /** With all its volumes opted in to file-system backup. */
@@ -71,7 +85,7 @@ public record PodPlan(
     private String source(String volume) {
         return claims.contains(volume)
                 ? "{name: %1$s, persistentVolumeClaim: {claimName: %1$s}}".formatted(volume)
-                : "{name: %s, emptyDir: {}}".formatted(volume);
+                : "{name: %s, emptyDir: {medium: '%s'}}".formatted(volume, medium);
     }
 
     private static String claimOf(String name, String namespace) {
