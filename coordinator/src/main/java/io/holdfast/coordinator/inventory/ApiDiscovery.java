@@ -3,16 +3,18 @@ package io.holdfast.coordinator.inventory;
 import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Asks the API server what kinds of resources it has. */
 public final class ApiDiscovery {
@@ -35,14 +37,26 @@ public final class ApiDiscovery {
 
     /** A group whose server does not answer is an error of the run: its resources will be missing. */
     public ApiCatalog discover(RunLog log) {
-        List<ResourceKind> kinds = new ArrayList<>(kindsOf("", "v1", log));
+        Map<String, ResourceKind> kinds = new LinkedHashMap<>();
+        add(kinds, kindsOf("", "v1", log));
         for (APIGroup group : client.getApiGroups().getGroups()) {
-            kinds.addAll(kindsOf(group.getName(), group.getPreferredVersion().getVersion(), log));
+            versions(group).forEach(version -> add(kinds, kindsOf(group.getName(), version, log)));
         }
-        Set<String> names = new HashSet<>();
-        kinds.forEach(kind -> names.add(kind.groupResource()));
-        kinds.removeIf(kind -> names.contains(VIEWS.getOrDefault(kind.groupResource(), "")));
-        return new ApiCatalog(kinds);
+        Set<String> names = Set.copyOf(kinds.keySet());
+        kinds.keySet().removeIf(name -> names.contains(VIEWS.getOrDefault(name, "")));
+        return new ApiCatalog(List.copyOf(kinds.values()));
+    }
+
+    /** The preferred one first; the others may serve what it does not. */
+    private static List<String> versions(APIGroup group) {
+        return Stream.concat(Stream.of(group.getPreferredVersion()), group.getVersions().stream())
+                .map(GroupVersionForDiscovery::getVersion)
+                .distinct()
+                .toList();
+    }
+
+    private static void add(Map<String, ResourceKind> kinds, List<ResourceKind> more) {
+        more.forEach(kind -> kinds.putIfAbsent(kind.groupResource(), kind));
     }
 
     private List<ResourceKind> kindsOf(String group, String version, RunLog log) {

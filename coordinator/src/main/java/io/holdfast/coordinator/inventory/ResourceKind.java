@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One kind of resource as the API server lists it, in its group's preferred version.
+ * One kind of resource as the API server lists it, in the first of its group's versions that has it.
  *
  * @param group empty for the core group
  * @param aliases its singular and short names
