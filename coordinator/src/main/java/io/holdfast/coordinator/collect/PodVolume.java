@@ -7,12 +7,17 @@ import io.holdfast.task.VolumeRef;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A volume of a running pod that is to be backed up. */
-public record PodVolume(Pod pod, String name, Optional<ClaimedVolume> claim) {
+/**
+ * A volume of a running pod that is to be backed up.
+ *
+ * @param obstacle why it cannot be, a part of a sentence that names the volume
+ */
+public record PodVolume(Pod pod, String name, Optional<ClaimedVolume> claim, Optional<String> obstacle) {
     public PodVolume {
         Objects.requireNonNull(pod, "pod is null");
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(claim, "claim is null");
+        Objects.requireNonNull(obstacle, "obstacle is null");
     }
 
     public String namespace() {

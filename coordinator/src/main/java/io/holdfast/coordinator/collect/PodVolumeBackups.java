@@ -2,7 +2,6 @@ package io.holdfast.coordinator.collect;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.holdfast.coordinator.repositorykey.VolumeRepository;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.PodVolumeBackup;
 import io.holdfast.coordinator.velero.VeleroNames;
@@ -15,8 +14,8 @@ final class PodVolumeBackups {
 
     private PodVolumeBackups() {}
 
-    /** A new one, not yet in the cluster; its tags will be the snapshot's. */
-    static PodVolumeBackup of(Backup backup, PodVolume volume, VolumeRepository repository) {
+    /** A new one, not yet in the cluster; its tags will be the snapshot's. The repository is empty where none is open. */
+    static PodVolumeBackup of(Backup backup, PodVolume volume, String repository) {
         PodVolumeBackup resource = new PodVolumeBackup();
         resource.setMetadata(metadata(backup, volume));
         var spec = resource.getSpec();
@@ -29,7 +28,7 @@ final class PodVolumeBackups {
                 .build();
         spec.volume = volume.name();
         spec.backupStorageLocation = backup.getSpec().storageLocation;
-        spec.repoIdentifier = repository.identifier();
+        spec.repoIdentifier = repository;
         spec.uploaderType = UPLOADER;
         spec.tags = tags(backup, volume);
         var uploader = backup.getSpec().uploaderConfig;

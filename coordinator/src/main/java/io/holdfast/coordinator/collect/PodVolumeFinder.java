@@ -73,16 +73,17 @@ public final class PodVolumeFinder {
         }
         Optional<String> claimName = claimName(pod, volume);
         if (claimName.isEmpty()) {
-            return Optional.of(new PodVolume(pod, volume.getName(), Optional.empty()));
+            return Optional.of(new PodVolume(pod, volume.getName(), Optional.empty(), Optional.empty()));
         }
         Optional<ClaimedVolume> claim = claims.find(pod.getMetadata().getNamespace(), claimName.get());
         if (claim.isEmpty()) {
-            log.error(
-                    scope(pod),
-                    describe(pod, volume.getName()) + " is not in the backup: its claim " + claimName.get()
+            return Optional.of(new PodVolume(
+                    pod,
+                    volume.getName(),
+                    Optional.empty(),
+                    Optional.of("its claim " + claimName.get()
                             + " does not exist or is not bound to a volume; bind it, or exclude the volume with the"
-                            + " annotation " + VolumeSelection.OPT_OUT + ".");
-            return Optional.empty();
+                            + " annotation " + VolumeSelection.OPT_OUT)));
         }
         if (claim.get().isFolderOfTheNode()) {
             leaveOut(pod, volume.getName(), "it is a folder of the node (hostPath)");
@@ -93,7 +94,7 @@ public final class PodVolumeFinder {
                     + claimName.get());
             return Optional.empty();
         }
-        return Optional.of(new PodVolume(pod, volume.getName(), claim));
+        return Optional.of(new PodVolume(pod, volume.getName(), claim, Optional.empty()));
     }
 
     private static Optional<String> claimName(Pod pod, Volume volume) {

@@ -31,7 +31,7 @@ import java.util.function.Function;
 
 /**
  * The backup of one volume: its resource is created, its task run, and, if the resource is still this run's, the snapshot
- * written. What goes wrong with the volume is an error of the backup and ends nothing else. Runs on a thread of its own.
+ * written. What goes wrong with the volume is told in its result and ends nothing else. Runs on a thread of its own.
  */
 final class VolumeBackup {
     private static final Duration REPORT = Duration.ofSeconds(1);
@@ -63,8 +63,29 @@ final class VolumeBackup {
         this.repository = repository;
     }
 
+    /** A password that opens nothing makes the whole backup worthless: the next volume's would fail as well. */
+    static boolean endsTheBackup(FailureKind kind) {
+        return kind == FailureKind.WRONG_PASSWORD || kind == FailureKind.CANCELLED || kind == FailureKind.INTERNAL;
+    }
+
     VolumeResult run() throws InterruptedException {
-        VolumeRecord record = settings.records().apply(PodVolumeBackups.of(settings.backup(), volume, repository));
+        VolumeRecord record;
+        try {
+            record = settings.records().apply(PodVolumeBackups.of(settings.backup(), volume, repository.identifier()));
+        } catch (BackupException e) {
+            return failure().unrecorded(repository.identifier(), e.kind(), reason(e));
+        }
+        try {
+            return backUp(record);
+        } catch (BackupException e) {
+            if (endsTheBackup(e.kind())) {
+                throw e;
+            }
+            return failure().recorded(record, e.kind(), reason(e));
+        }
+    }
+
+    private VolumeResult backUp(VolumeRecord record) throws InterruptedException {
         PodVolumeBackupStatus accepted = new PodVolumeBackupStatus();
         accepted.phase = VolumePhase.NEW;
         accepted.acceptedTimestamp = settings.clock().instant();
@@ -78,8 +99,7 @@ final class VolumeBackup {
                 writeStarted(record, begin);
                 ended = Optional.of(awaitEnd(record, task));
             }
-            end(record, ended.get(), parent, begin);
-            return new VolumeResult(volume, record.resource());
+            return end(record, ended.get(), parent, begin);
         } finally {
             task.cancel("the backup has ended"); // does nothing where the task has ended before
         }
@@ -156,17 +176,18 @@ final class VolumeBackup {
         record.write(status);
     }
 
-    private void end(VolumeRecord record, VolumeTaskOutcome outcome, Optional<String> parent, Instant begin) {
-        switch (outcome) {
+    private VolumeResult end(VolumeRecord record, VolumeTaskOutcome outcome, Optional<String> parent, Instant begin) {
+        return switch (outcome) {
             case VolumeTaskOutcome.BackedUp done -> complete(record, done, parent, begin);
-            case VolumeTaskOutcome.Failed(FailureKind kind, String message) -> fail(record, kind, message);
+            case VolumeTaskOutcome.Failed(FailureKind kind, String message) ->
+                failure().recorded(record, kind, message);
             case VolumeTaskOutcome.Restored _ ->
                 throw new IllegalStateException("a backup's task says that it has restored");
-        }
+        };
     }
 
     /** The guarded write before the snapshot proves that nobody has closed this volume in our place. */
-    private void complete(
+    private VolumeResult complete(
             VolumeRecord record, VolumeTaskOutcome.BackedUp done, Optional<String> parent, Instant begin) {
         long bytes = done.totals().bytesProcessed();
         PodVolumeBackupStatus stored = new PodVolumeBackupStatus();
@@ -198,6 +219,7 @@ final class VolumeBackup {
                         + " bytes in " + done.totals().filesProcessed() + " files, "
                         + done.totals().dataAdded()
                         + " bytes of them new");
+        return new VolumeResult(volume, record.resource());
     }
 
     private void tellTroubles(VolumeTaskOutcome.BackedUp done) {
@@ -215,13 +237,12 @@ final class VolumeBackup {
         }
     }
 
-    private void fail(VolumeRecord record, FailureKind kind, String message) {
-        PodVolumeBackupStatus status = new PodVolumeBackupStatus();
-        status.phase = kind == FailureKind.CANCELLED ? VolumePhase.CANCELED : VolumePhase.FAILED;
-        status.message = message;
-        status.completionTimestamp = settings.clock().instant();
-        record.write(status);
-        settings.log().error(scope(), capitalized(volume.describe()) + " is not in the backup: " + message + ".");
+    private FailedVolume failure() {
+        return new FailedVolume(settings, volume);
+    }
+
+    private static String reason(BackupException e) {
+        return Objects.toString(e.getMessage());
     }
 
     private ResultScope scope() {

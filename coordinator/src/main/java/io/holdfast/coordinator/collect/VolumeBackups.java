@@ -5,7 +5,6 @@ import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.coordinator.dispatch.VolumeTasks;
 import io.holdfast.coordinator.repositorykey.RunRepositories;
 import io.holdfast.coordinator.repositorykey.VolumeRepository;
-import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.status.VolumeRecord;
 import io.holdfast.coordinator.velero.Backup;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
@@ -50,8 +50,10 @@ public final class VolumeBackups implements AutoCloseable {
 
     /** Begins and returns at once. */
     public void start(List<PodVolume> volumes) {
-        Map<String, List<PodVolume>> byNamespace =
-                volumes.stream().collect(Collectors.groupingBy(PodVolume::namespace));
+        Map<String, List<PodVolume>> byNamespace = volumes.stream()
+                .filter(volume -> volume.obstacle().isEmpty())
+                .collect(Collectors.groupingBy(PodVolume::namespace));
+        volumes.forEach(volume -> volume.obstacle().ifPresent(reason -> fail(volume, FailureKind.NOT_FOUND, reason)));
         byNamespace.forEach((namespace, all) -> group.fork(() -> start(namespace, all)));
     }
 
@@ -60,35 +62,17 @@ public final class VolumeBackups implements AutoCloseable {
         try {
             repository = repositories.of(namespace);
         } catch (BackupException e) {
-            if (endsTheBackup(e.kind())) {
+            if (VolumeBackup.endsTheBackup(e.kind())) {
                 throw e;
             }
-            settings.log()
-                    .error(
-                            ResultScope.of(namespace),
-                            "No volume of namespace " + namespace + " is in the backup: " + e.getMessage());
+            volumes.forEach(volume -> fail(volume, e.kind(), Objects.toString(e.getMessage())));
             return;
         }
-        volumes.forEach(volume -> group.fork(() -> run(volume, repository)));
+        volumes.forEach(volume -> group.fork(() -> results.add(new VolumeBackup(settings, volume, repository).run())));
     }
 
-    /** A password that opens nothing makes the whole backup worthless: the next namespace's would fail as well. */
-    private static boolean endsTheBackup(FailureKind kind) {
-        return kind == FailureKind.WRONG_PASSWORD || kind == FailureKind.CANCELLED || kind == FailureKind.INTERNAL;
-    }
-
-    private void run(PodVolume volume, VolumeRepository repository) throws InterruptedException {
-        try {
-            results.add(new VolumeBackup(settings, volume, repository).run());
-        } catch (BackupException e) {
-            if (endsTheBackup(e.kind())) {
-                throw e;
-            }
-            settings.log()
-                    .error(
-                            ResultScope.of(volume.namespace()),
-                            "The backup of " + volume.describe() + " was given up: " + e.getMessage());
-        }
+    private void fail(PodVolume volume, FailureKind kind, String reason) {
+        group.fork(() -> results.add(new FailedVolume(settings, volume).unrecorded("", kind, reason)));
     }
 
     /** Waits for all; what they came to, by pod and volume. */

@@ -2,6 +2,7 @@ package io.holdfast.coordinator.run;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.holdfast.coordinator.collect.CollectedItems;
+import io.holdfast.coordinator.collect.VolumeResult;
 import io.holdfast.coordinator.location.OpenLocation;
 import io.holdfast.coordinator.publish.BackupPublisher;
 import io.holdfast.coordinator.publish.VeleroLayout;
@@ -12,10 +13,12 @@ import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.BackupPhase;
 import io.holdfast.coordinator.velero.BackupStatus;
 import io.holdfast.coordinator.velero.HookStatus;
+import io.holdfast.coordinator.velero.VolumePhase;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +42,21 @@ final class BackupEnding {
 
     StatusWriter writer() {
         return writer;
+    }
+
+    /** A record whose end the cluster did not take at its time is ended now, where that succeeds. */
+    void endOpenVolumes(List<VolumeResult> results) {
+        if (results.stream().allMatch(result -> result.resource().getStatus().phase == VolumePhase.COMPLETED)) {
+            return;
+        }
+        try {
+            new OpenVolumes(services.client(), services.clock()).close(backup, "its end could not be recorded");
+        } catch (KubernetesClientException e) {
+            LOG.warn(
+                    "Open volumes of backup {} could not be closed.",
+                    backup.getMetadata().getName(),
+                    e);
+        }
     }
 
     /** All items and volumes are there; what is left is to publish them. */

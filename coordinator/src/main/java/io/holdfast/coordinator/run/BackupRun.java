@@ -95,6 +95,7 @@ public final class BackupRun {
             CollectedItems items = new ItemCollector(services.clock())
                     .collect(blocks, inventory, folder.file("contents.tar.gz"), progress(inventory)::reached);
             List<VolumeResult> results = volumes.await();
+            ending.endOpenVolumes(results);
             Backup finalizing = ending.finalizing(log.results());
             log.info("Backed up " + items.count() + " items and " + results.size() + " volumes");
             publisher.storePayload(new BackupContents(

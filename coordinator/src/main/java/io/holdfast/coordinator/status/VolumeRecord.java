@@ -9,6 +9,7 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PodVolumeBackup of one volume, as its run writes it. Every write is guarded by the version that was last seen: once
@@ -66,7 +67,7 @@ public final class VolumeRecord {
     }
 
     private PodVolumeBackup current() {
-        PodVolumeBackup found = Optional.ofNullable(client.resource(resource).get())
+        PodVolumeBackup found = Optional.ofNullable(read())
                 .filter(now ->
                         now.getMetadata().getUid().equals(resource.getMetadata().getUid()))
                 .orElseThrow(() ->
@@ -78,6 +79,14 @@ public final class VolumeRecord {
                     "PodVolumeBackup " + name() + " was closed by somebody else, so its volume is not recorded.");
         }
         return found;
+    }
+
+    private @Nullable PodVolumeBackup read() {
+        try {
+            return client.resource(resource).get();
+        } catch (KubernetesClientException e) {
+            throw unwritable("PodVolumeBackup " + name(), e);
+        }
     }
 
     /** The volume's trouble and not the whole backup's. */

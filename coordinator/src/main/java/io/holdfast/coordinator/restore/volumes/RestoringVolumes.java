@@ -209,7 +209,18 @@ public final class RestoringVolumes implements AutoCloseable {
                         reason -> log.error(
                                 ResultScope.of(pod.namespace()),
                                 subject + " is not restored, so the pod does not start: " + reason),
-                        () -> log.info(subject + " is restored"));
+                        () -> restored(pod, volume, subject));
+    }
+
+    private void restored(ExpectedPod pod, VolumeRestore volume, String subject) {
+        log.info(subject + " is restored");
+        String message = volume.source().message();
+        if (!message.isEmpty()) {
+            log.warning(
+                    ResultScope.of(pod.namespace()),
+                    subject + " is restored as far as the backup has it: " + message
+                            + "; see the errors of the backup for which");
+        }
     }
 
     private String state(String uid, ExpectedPod pod) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param repository as the PodVolumeBackup names it
  * @param snapshot its id; empty where the volume's backup failed
  * @param size in bytes
- * @param message of a backup that failed
+ * @param message what the backup lacks of it; empty where it is whole
  */
 public record VolumeSource(
         String namespace,

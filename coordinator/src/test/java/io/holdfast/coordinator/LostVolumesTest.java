@@ -1,0 +1,98 @@
+package io.holdfast.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.coordinator.cluster.ApiServer;
+import io.holdfast.coordinator.velero.RestorePhase;
+import io.holdfast.coordinator.velero.VolumePhase;
+import io.holdfast.task.BackupTotals;
+import io.holdfast.task.VolumeTaskOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Volumes that a backup could not take: it names them, and no restore starts their pods on something else. */
+@NullUnmarked
+@ExtendWith(ApiServer.Extension.class)
+class LostVolumesTest {
+    private final ApiServer server;
+
+    @TempDir
+    Path folder;
+
+    private RestoreScenario scenario;
+
+    LostVolumesTest(ApiServer server) {
+        this.server = server;
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        scenario = new RestoreScenario(server, folder);
+    }
+
+    @AfterEach
+    void stop() {
+        scenario.close();
+    }
+
+    @Test
+    void shouldHoldThePodOfAVolumeThatWasNotBackedUp() throws IOException {
+        String from = scenario.space("lost");
+        scenario.pod(from, "db-0");
+        scenario.fixture.create(RestoreScenario.POD.formatted(
+                "db-1", from, "{name: data, persistentVolumeClaim: {claimName: unbound}}"));
+        scenario.kubelet.run(from, "db-1", "n1");
+        Files.createDirectories(scenario.fixture.repository(from).getParent());
+        Files.writeString(scenario.fixture.repository(from), "in the way");
+
+        assertThat(scenario.fixture.velero.run(
+                        "backup",
+                        "create",
+                        "b1",
+                        "--include-namespaces",
+                        from,
+                        "--default-volumes-to-fs-backup",
+                        "--wait"))
+                .contains("completed with status: PartiallyFailed");
+        assertThat(scenario.fixture.volumes("b1"))
+                .hasSize(2)
+                .allMatch(volume -> volume.getStatus().phase == VolumePhase.FAILED);
+        JsonNode stored = scenario.fixture.unzipped("b1", "b1-podvolumebackups.json.gz");
+        assertThat(stored.findValuesAsText("phase")).containsExactly("Failed", "Failed");
+        assertThat(stored.at("/1/status/message").asText()).contains("its claim unbound does not exist");
+
+        String into = from + "-copy";
+        scenario.restore("r1", "b1", "--namespace-mappings", from + ":" + into);
+        assertThat(scenario.ended("r1").getStatus().phase).isEqualTo(RestorePhase.PARTIALLY_FAILED);
+        assertThat(scenario.pod(into).getSpec().getInitContainers().getFirst().getName())
+                .isEqualTo("restore-wait");
+    }
+
+    @Test
+    void shouldWarnOfAVolumeThatTheBackupHasInPartOnly() throws IOException {
+        String from = scenario.space("partly");
+        scenario.pod(from, "db-0");
+        scenario.fixture.tasks.outcomes.put(
+                "data", new VolumeTaskOutcome.BackedUp("0".repeat(64), BackupTotals.NONE, List.of(), 3));
+        scenario.fixture.velero.run(
+                "backup", "create", "b1", "--include-namespaces", from, "--default-volumes-to-fs-backup", "--wait");
+        scenario.fixture.tasks.outcomes.put("data", new VolumeTaskOutcome.Restored(1, 1, List.of(), 0));
+        String into = from + "-copy";
+        scenario.fixture.velero.run(
+                "restore", "create", "r1", "--from-backup", "b1", "--namespace-mappings", from + ":" + into);
+        scenario.kubelet.startInitContainer(into, "db-0", "n1", "restore-wait");
+
+        assertThat(scenario.ended("r1").getStatus().phase).isEqualTo(RestorePhase.COMPLETED);
+        assertThat(scenario.fixture.velero.run("restore", "describe", "r1"))
+                .contains("volume data of pod " + into + "/db-0 is restored as far as the backup has it: 3 files or");
+    }
+}
