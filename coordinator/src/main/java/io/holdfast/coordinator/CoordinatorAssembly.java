@@ -47,21 +47,21 @@ public final class CoordinatorAssembly implements AutoCloseable {
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private volatile boolean ready;
 
-    private CoordinatorAssembly(CoordinatorConfig config, KubernetesClient client, Clock clock) {
+    private CoordinatorAssembly(CoordinatorConfig config, KubernetesClient client, Clock clock, Runnable onLost) {
         this.config = config;
         this.client = client;
         this.clock = clock;
-        this.parts = new RunningParts(client, config.namespace());
+        this.parts = new RunningParts(client, config.namespace(), onLost);
     }
 
     /**
      * Starts a coordinator that serves until it is closed.
      *
-     * @param onLost is called where it may serve no longer, because its Lease was lost
+     * @param onLost is called where it may serve no longer, because its Lease was lost or the process is broken
      */
     public static CoordinatorAssembly start(
             CoordinatorConfig config, KubernetesClient client, Clock clock, Runnable onLost) {
-        CoordinatorAssembly assembly = new CoordinatorAssembly(config, client, clock);
+        CoordinatorAssembly assembly = new CoordinatorAssembly(config, client, clock, onLost);
         try {
             assembly.startAll(onLost);
             return assembly;
@@ -73,7 +73,7 @@ public final class CoordinatorAssembly implements AutoCloseable {
 
     private void startAll(Runnable onLost) {
         HttpEndpoint http = parts.own(HttpEndpoint.listen(config.httpAddress(), Workers.virtualThreads("http")));
-        ObservationRoutes.add(http, metrics, () -> ready);
+        ObservationRoutes.add(http, metrics, parts::isLive, () -> ready);
         RivalServers.refuse(client, config.namespace());
         LeaderLease lease = parts.own(LeaderLease.acquire(
                 client,

@@ -30,7 +30,11 @@ import picocli.CommandLine.Option;
         description = "Serves the velero.io resources of one namespace: plans and publishes backups and restores,"
                 + " and gives the volumes to node agents.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"1:could not start, or lost its Lease", "2:a flag is wrong", "143:was asked to stop (SIGTERM)"})
+        exitCodeList = {
+            "1:could not start, lost its Lease, or ran out of memory",
+            "2:a flag is wrong",
+            "143:was asked to stop (SIGTERM)"
+        })
 public final class CoordinatorMain implements Callable<Integer> {
     @Option(
             names = "--kubeconfig",
@@ -132,7 +136,7 @@ public final class CoordinatorMain implements Callable<Integer> {
         lost.await();
         assembly.close();
         Runtime.getRuntime().removeShutdownHook(stopping);
-        complain("The Lease was lost, so that another coordinator may serve; start again to stand for it.");
+        complain("The Lease was lost or the process is broken, as the log says; start again to serve.");
         return CommandLine.ExitCode.SOFTWARE;
     }
 

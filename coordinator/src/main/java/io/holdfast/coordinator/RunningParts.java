@@ -9,6 +9,8 @@ import io.holdfast.coordinator.watch.Controller;
 import io.holdfast.coordinator.watch.Reconciler;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,13 +24,17 @@ final class RunningParts implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final Runnable onBroken;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final Queue<Controller<?>> controllers = new ConcurrentLinkedQueue<>();
     private final ExecutorService executor;
     private final Timers timers;
 
-    RunningParts(KubernetesClient client, String namespace) {
+    /** {@code onBroken} is called where the process has to end. */
+    RunningParts(KubernetesClient client, String namespace, Runnable onBroken) {
         this.client = client;
         this.namespace = namespace;
+        this.onBroken = onBroken;
         ScheduledExecutorService scheduler =
                 Executors.newSingleThreadScheduledExecutor(Workers.platformThreads("timers"));
         own(() -> end(scheduler));
@@ -59,7 +65,15 @@ final class RunningParts implements AutoCloseable {
     /** The reconciler is called for each of the resources, until these parts are closed. */
     <R extends HasMetadata> Controller<R> control(SharedIndexInformer<R> informer, Reconciler<R> reconciler) {
         String name = reconciler.getClass().getSimpleName();
-        return own(Controller.start(informer, reconciler, timers, Workers.virtualThreads(name)));
+        Controller<R> controller =
+                own(Controller.start(informer, reconciler, timers, Workers.virtualThreads(name), onBroken));
+        controllers.add(controller);
+        return controller;
+    }
+
+    /** Whether all resources are still looked after. */
+    boolean isLive() {
+        return controllers.stream().allMatch(Controller::isLive);
     }
 
     private static void end(ExecutorService service) throws InterruptedException {

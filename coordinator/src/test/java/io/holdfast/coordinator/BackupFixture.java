@@ -90,10 +90,10 @@ final class BackupFixture implements AutoCloseable {
     }
 
     private RunningParts start() {
-        RunningParts started = new RunningParts(client, namespace);
+        RunningParts started = new RunningParts(client, namespace, () -> {});
         HttpEndpoint http = started.own(HttpEndpoint.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Workers.virtualThreads("http")));
-        ObservationRoutes.add(http, metrics, () -> true);
+        ObservationRoutes.add(http, metrics, started::isLive, () -> true);
         BackupLocations locations = started.own(new BackupLocations(client, namespace, ObjectStores::open));
         URI url = URI.create("http://127.0.0.1:" + http.port());
         Clock clock = Clock.systemUTC();

@@ -2,6 +2,7 @@ package io.holdfast.coordinator;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.coordinator.cluster.ApiServer;
 import io.holdfast.coordinator.cluster.VeleroCli;
@@ -9,12 +10,14 @@ import io.holdfast.coordinator.http.HttpEndpoint;
 import io.holdfast.coordinator.http.ObservationRoutes;
 import io.holdfast.coordinator.location.BackupLocations;
 import io.holdfast.objectstore.ObjectStores;
+import io.holdfast.coordinator.velero.ServerStatusRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The serving controllers and the HTTP door in a namespace of their own on the tests' API server. */
@@ -37,12 +40,12 @@ public final class ServingFixture implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
-        parts = new RunningParts(client, namespace);
+        parts = new RunningParts(client, namespace, () -> {});
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         http = parts.own(HttpEndpoint.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Workers.virtualThreads("http")));
         locations = parts.own(new BackupLocations(client, namespace, ObjectStores::open));
-        ObservationRoutes.add(http, metrics, () -> true);
+        ObservationRoutes.add(http, metrics, parts::isLive, () -> true);
         VeleroServing.start(parts, client, namespace, locations, http, url(""), metrics, Clock.systemUTC());
     }
 
@@ -60,6 +63,13 @@ public final class ServingFixture implements AutoCloseable {
 
     public BackupLocations locations() {
         return locations;
+    }
+
+    /** Ends one of the watches for ever, as an event that cannot be read does. */
+    public void killController() {
+        SharedIndexInformer<ServerStatusRequest> watch = parts.follow(ServerStatusRequest.class);
+        parts.control(watch, _ -> Optional.empty());
+        watch.stop();
     }
 
     public URI url(String path) {

@@ -128,6 +128,13 @@ class VeleroServingTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void shouldNotBeHealthyOnceAControllerIsDead() throws Exception {
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        fixture.killController();
+        assertThat(get("/healthz").statusCode()).isEqualTo(503);
+    }
+
     private void createDirectoryLocation(String name, Path path, String... more) throws IOException {
         String[] command = {
             "backup-location",

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>One call at a time for one name; different names side by side, each on a thread of its own.
  *   <li>What changes during a call leads to another call after it.
- *   <li>A call that throws is logged and repeated after a second, then two, four, … up to a minute.
+ *   <li>A call that throws is logged and repeated after a second, then two, four, … up to a minute. After an error of the
+ *       virtual machine nothing of this process can be relied on: its owner is told, and the controller is dead.
  *   <li>{@link #close} interrupts running calls and waits for their end. The informer stays its owner's.
  * </ul>
  */
@@ -34,9 +35,11 @@ public final class Controller<R extends HasMetadata> implements AutoCloseable {
     private final Reconciler<R> reconciler;
     private final Timers timers;
     private final TaskGroup calls;
+    private final Runnable onBroken;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Turn> turns = new HashMap<>();
     private boolean closed;
+    private volatile boolean broken;
 
     /** Where one name stands; guarded by the lock. */
     private static final class Turn {
@@ -47,19 +50,37 @@ public final class Controller<R extends HasMetadata> implements AutoCloseable {
     }
 
     private Controller(
-            SharedIndexInformer<R> informer, Reconciler<R> reconciler, Timers timers, ThreadFactory threads) {
+            SharedIndexInformer<R> informer,
+            Reconciler<R> reconciler,
+            Timers timers,
+            ThreadFactory threads,
+            Runnable onBroken) {
         this.informer = informer;
         this.reconciler = reconciler;
         this.timers = timers;
         this.calls = new TaskGroup(threads);
+        this.onBroken = onBroken;
     }
 
-    /** Begins with all that the informer knows; the informer may be running already. */
+    /**
+     * Begins with all that the informer knows; the informer may be running already.
+     *
+     * @param onBroken is called where the process has to end
+     */
     public static <R extends HasMetadata> Controller<R> start(
-            SharedIndexInformer<R> informer, Reconciler<R> reconciler, Timers timers, ThreadFactory threads) {
-        Controller<R> controller = new Controller<>(informer, reconciler, timers, threads);
+            SharedIndexInformer<R> informer,
+            Reconciler<R> reconciler,
+            Timers timers,
+            ThreadFactory threads,
+            Runnable onBroken) {
+        Controller<R> controller = new Controller<>(informer, reconciler, timers, threads, onBroken);
         informer.addEventHandler(controller.new Events());
         return controller;
+    }
+
+    /** Whether changes still lead to calls. */
+    public boolean isLive() {
+        return !broken && !calls.isCancelled() && informer.isRunning();
     }
 
     /** Asks for a call as if the resource had changed; {@code key} is {@code namespace/name}. */
@@ -117,7 +138,12 @@ public final class Controller<R extends HasMetadata> implements AutoCloseable {
         try {
             again = call.run();
             turn.failures = 0;
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            broken = true;
+            onBroken.run();
+            LOG.error("{} could not be handled, and this process has to end", key, e);
+            throw e;
+        } catch (Throwable e) {
             if (isClosed()) {
                 LOG.info("{} was left as it is, because this process ends", key);
                 return;

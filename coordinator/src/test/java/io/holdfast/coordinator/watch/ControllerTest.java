@@ -89,6 +89,41 @@ class ControllerTest {
     }
 
     @Test
+    void shouldRepeatACallThatMeetsAnError() {
+        put("a", "1");
+        Reconciler<ConfigMap> failing = resource -> {
+            record(resource, Optional.empty());
+            throw new AssertionError("meant to fail");
+        };
+        try (Controller<ConfigMap> controller = start(failing)) {
+            await().untilAsserted(() -> assertThat(calls).hasSize(1));
+            awaitCallsWhilePassing(Duration.ofSeconds(2), 3);
+            assertThat(controller.isLive()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSayThatItsProcessIsBroken() {
+        put("a", "1");
+        Reconciler<ConfigMap> exhausting = resource -> {
+            throw new OutOfMemoryError("meant to fail");
+        };
+        try (Controller<ConfigMap> controller = start(exhausting)) {
+            await().untilAsserted(() -> assertThat(calls).containsExactly("broken"));
+            assertThat(controller.isLive()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldNotBeLiveWithoutItsWatch() {
+        try (Controller<ConfigMap> controller = start(resource -> record(resource, Optional.empty()))) {
+            assertThat(controller.isLive()).isTrue();
+            informer.stop();
+            assertThat(controller.isLive()).isFalse();
+        }
+    }
+
+    @Test
     void shouldCallOnceMoreForChangesDuringACall() {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
@@ -137,7 +172,8 @@ class ControllerTest {
     }
 
     private Controller<ConfigMap> start(Reconciler<ConfigMap> reconciler) {
-        return Controller.start(informer, reconciler, timers, Workers.virtualThreads("test"));
+        return Controller.start(
+                informer, reconciler, timers, Workers.virtualThreads("test"), () -> calls.add("broken"));
     }
 
     private Optional<Duration> record(ConfigMap resource, Optional<Duration> again) {
