@@ -26,7 +26,6 @@ import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.BackupStorageLocation;
 import io.holdfast.coordinator.velero.LocationPhase;
 import io.holdfast.coordinator.velero.PodVolumeBackup;
-import io.holdfast.objectstore.ObjectStores;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -55,6 +54,7 @@ final class BackupFixture implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    final StoreFaults faults = new StoreFaults();
     final LocalVolumeTasks tasks = new LocalVolumeTasks();
     final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final String namespace = "backups-" + COUNT.incrementAndGet();
@@ -94,7 +94,7 @@ final class BackupFixture implements AutoCloseable {
         HttpEndpoint http = started.own(HttpEndpoint.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Workers.virtualThreads("http")));
         ObservationRoutes.add(http, metrics, started::isLive, () -> true);
-        BackupLocations locations = started.own(new BackupLocations(client, namespace, ObjectStores::open));
+        BackupLocations locations = started.own(new BackupLocations(client, namespace, faults));
         URI url = URI.create("http://127.0.0.1:" + http.port());
         Clock clock = Clock.systemUTC();
         VeleroServing.start(started, client, namespace, locations, http, url, metrics, clock);

@@ -32,6 +32,7 @@ final class BackupEnding {
     private final Backup backup;
     private final StatusWriter writer;
     private final RunEvents events;
+    private boolean commitTried;
 
     BackupEnding(BackupServices services, Backup backup) {
         this.services = services;
@@ -76,6 +77,7 @@ final class BackupEnding {
         end.completionTimestamp = services.clock().instant();
         finalizing.getStatus().phase = end.phase;
         finalizing.getStatus().completionTimestamp = end.completionTimestamp;
+        commitTried = true;
         if (!publisher.commit(finalizing)) {
             throw new BackupException(
                     FailureKind.ALREADY_EXISTS,
@@ -99,7 +101,10 @@ final class BackupEnding {
                 location.store(), new VeleroLayout(backup.getMetadata().getName()));
     }
 
-    /** Where this very backup is in the store, it has not failed, whatever the reason says: its end is told again. */
+    /**
+     * Where this very backup is in the store, it has not failed, whatever the reason says: its end is told again. Throws
+     * {@link UnsettledBackupException} where it may be there and that cannot be found out or told.
+     */
     boolean completeIfCommitted(BackupPublisher publisher, RuntimeException reason) {
         try {
             Optional<Backup> committed = publisher.committed().filter(this::isThisOne);
@@ -111,8 +116,17 @@ final class BackupEnding {
             });
             return committed.isPresent();
         } catch (BackupException | KubernetesClientException e) {
-            reason.addSuppressed(e);
+            refuseIfMaybeCommitted(e, reason);
             return false;
+        }
+    }
+
+    /** A backup can only be in the store once its finalizing was told, which this process or a dead one has done. */
+    void refuseIfMaybeCommitted(RuntimeException unknown, RuntimeException reason) {
+        reason.addSuppressed(unknown);
+        BackupPhase phase = backup.getStatus().phase;
+        if (commitTried || phase == BackupPhase.FINALIZING || phase == BackupPhase.FINALIZING_PARTIALLY_FAILED) {
+            throw new UnsettledBackupException(backup.getMetadata().getName(), reason);
         }
     }
 

@@ -36,11 +36,14 @@ public final class BackupRun {
         this.ending = new BackupEnding(services, backup);
     }
 
-    /** Ends a backup that a dead process has begun: as the store has it, if it was published, and as failed otherwise. */
+    /**
+     * Ends a backup that was begun before: as the store has it, if it was published, and as failed otherwise. Throws where
+     * that cannot be known, to be called again.
+     */
     public void settle() {
         BackupException reason = new BackupException(
                 FailureKind.LEASE_LOST,
-                "The coordinator was stopped before this backup was finished; create a new one.");
+                "The coordinator was stopped, or lost its store, before this backup was finished; create a new one.");
         try (OpenLocation location = services.locations().open(location())) {
             BackupPublisher publisher = ending.publisher(location);
             if (ending.completeIfCommitted(publisher, reason)) {
@@ -48,12 +51,14 @@ public final class BackupRun {
             }
             ending.withdraw(publisher, reason);
         } catch (BackupException e) {
-            reason.addSuppressed(e);
+            if (e.kind() != FailureKind.NOT_FOUND) { // a location that is gone says nothing any more
+                ending.refuseIfMaybeCommitted(e, reason);
+            }
         }
         ending.failed(reason);
     }
 
-    /** Returns when the backup has ended, well or not; throws {@code CANCELLED} where it was interrupted. */
+    /** Returns when the backup has ended, well or not; throws where that is left to {@link #settle}. */
     public void run() {
         services.metrics().started(backup);
         try (OpenLocation location = services.locations().open(location())) {
@@ -68,7 +73,7 @@ public final class BackupRun {
                 }
             }
         } catch (RuntimeException e) {
-            if (isInterruption(e)) {
+            if (isInterruption(e) || e instanceof UnsettledBackupException) {
                 throw e;
             }
             ending.failed(e);
