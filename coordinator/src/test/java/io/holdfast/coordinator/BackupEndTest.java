@@ -8,6 +8,8 @@ import io.holdfast.coordinator.cluster.ApiServer;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.BackupPhase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullUnmarked;
@@ -75,6 +77,46 @@ class BackupEndTest {
         fixture.faults.unanswered = call -> false;
         await().atMost(20, SECONDS).until(() -> fixture.backup("c2").getStatus().phase == BackupPhase.FAILED);
         assertThat(fixture.stored("c2", "c2.tar.gz").getParent()).doesNotExist();
+    }
+
+    /** As two clusters with one bucket do. */
+    @Test
+    void shouldTouchNothingOfAnotherRunOfItsName() throws IOException {
+        fixture.createNamespace("twice");
+        Path theirs = fixture.stored("t1", "t1.tar.gz");
+        fixture.faults.unanswered = call -> {
+            if (call.equals("putIfAbsent backups/t1/t1.tar.gz")) {
+                write(theirs, "theirs");
+            }
+            return false;
+        };
+        assertThat(fixture.velero.run("backup", "create", "t1", "--include-namespaces", "twice", "--wait"))
+                .contains("status: Failed");
+        assertThat(fixture.backup("t1").getStatus().failureReason).contains("Another backup t1 is being written");
+        assertThat(theirs).hasContent("theirs");
+        assertThat(theirs.getParent().toFile().list()).containsExactly("t1.tar.gz");
+
+        // nor does the next coordinator, for a run whose predecessor has died
+        fixture.stop();
+        Path log = fixture.stored("t1", "t1-logs.gz");
+        write(log, "theirs");
+        fixture.client.resource(fixture.backup("t1")).edit(backup -> {
+            backup.getStatus().phase = BackupPhase.FINALIZING;
+            return backup;
+        });
+        fixture.startAgain();
+        await().atMost(20, SECONDS).until(() -> fixture.backup("t1").getStatus().phase == BackupPhase.FAILED);
+        assertThat(theirs).hasContent("theirs");
+        assertThat(log).hasContent("theirs");
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void awaitWhileUnknown(String name) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.holdfast.coordinator.cluster.ApiServer;
+import io.holdfast.coordinator.collect.TarballWriter;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.BackupPhase;
 import io.holdfast.coordinator.velero.PodVolumeBackup;
@@ -137,6 +138,8 @@ class BackupLifeTest {
         Path stray = fixture.stored("k1", "k1-logs.gz");
         Files.createDirectories(stray.getParent());
         Files.writeString(stray, "cut off");
+        String uid = fixture.backup("k1").getMetadata().getUid();
+        new TarballWriter(fixture.stored("k1", "k1.tar.gz"), Clock.systemUTC(), uid).close();
         StoreLocation place = new StoreLocation.Directory(fixture.repository("cut"));
         try (ObjectStore store = ObjectStores.open(place, new StoreCredentials.Ambient());
                 OpenRepository repository = Repository.open(store, new Secret(fixture.password()), Clock.systemUTC());
@@ -153,7 +156,7 @@ class BackupLifeTest {
             assertThat(fixture.volumes("k1"))
                     .singleElement()
                     .matches(volume -> volume.getStatus().phase == VolumePhase.FAILED);
-            assertThat(stray).doesNotExist();
+            assertThat(stray.getParent()).doesNotExist();
             await().untilAsserted(() -> assertThat(locks).isEmptyDirectory());
         }
     }

@@ -18,16 +18,18 @@ import java.util.function.IntConsumer;
 /** Writes the objects of blocks into a tarball. */
 public final class ItemCollector {
     private final Clock clock;
+    private final String backupUid;
 
-    public ItemCollector(Clock clock) {
+    public ItemCollector(Clock clock, String backupUid) {
         this.clock = clock;
+        this.backupUid = backupUid;
     }
 
     /** Writes block by block; {@code progress} is told the number of objects written so far. */
     public CollectedItems collect(List<ItemBlock> blocks, Inventory inventory, Path tarball, IntConsumer progress) {
         Map<String, List<String>> resources = new TreeMap<>();
         int count = 0;
-        try (TarballWriter writer = new TarballWriter(tarball, clock)) {
+        try (TarballWriter writer = new TarballWriter(tarball, clock, backupUid)) {
             for (ItemBlock block : blocks) {
                 Cancellation.check("The backup");
                 for (Item item : block.items()) {

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes a backup's tarball in Velero's layout: {@code metadata/version}, then each object under its resource and a second
@@ -25,12 +24,12 @@ public final class TarballWriter implements AutoCloseable {
     private final Clock clock;
     private final OutputStream out;
 
-    /** Creates the file. */
-    public TarballWriter(Path file, Clock clock) {
+    /** Creates the file, in which the header tells of which Backup it is. */
+    public TarballWriter(Path file, Clock clock, String backupUid) {
         this.file = file;
         this.clock = clock;
         try {
-            out = new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), 1 << 16);
+            out = new BufferedOutputStream(new OwnedGzipStream(Files.newOutputStream(file), backupUid), 1 << 16);
         } catch (IOException e) {
             throw failed(e);
         }

@@ -1,5 +1,6 @@
 package io.holdfast.coordinator.publish;
 
+import io.holdfast.coordinator.collect.TarballOwner;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
@@ -9,21 +10,27 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
-/** Stores one backup's objects. */
+/**
+ * Stores one backup's objects. The tarball comes first and reserves the name: of two backups of one name, in two clusters
+ * with one bucket for instance, one goes on and the other touches nothing.
+ */
 public final class BackupPublisher {
     private final ObjectStore store;
     private final VeleroLayout layout;
+    private final byte[] ourHeader;
 
-    public BackupPublisher(ObjectStore store, VeleroLayout layout) {
+    public BackupPublisher(ObjectStore store, VeleroLayout layout, String backupUid) {
         this.store = store;
         this.layout = layout;
+        this.ourHeader = TarballOwner.header(backupUid);
     }
 
-    /** Throws where the store has a backup of this name already: nothing that is published is ever overwritten. */
+    /** Throws where the store has a backup of this name already, or one is on its way: nothing is ever overwritten. */
     public void refuseExisting() {
         if (store.stat(layout.metadata()).isPresent()) {
             throw new BackupException(
@@ -31,11 +38,17 @@ public final class BackupPublisher {
                     "A backup " + layout.backup() + " exists already in " + store.describe()
                             + "; choose another name, or delete that backup.");
         }
+        if (store.stat(layout.contents()).isPresent()) {
+            throw reserved();
+        }
     }
 
-    /** Stores everything but the Backup itself: nobody sees a backup yet. */
+    /** Stores everything but the Backup itself: nobody sees a backup yet. {@code ALREADY_EXISTS} where the name is taken. */
     public void storePayload(BackupContents contents) {
-        store.put(layout.contents(), new ObjectContent.File(contents.items().tarball()));
+        if (!store.putIfAbsent(
+                layout.contents(), new ObjectContent.File(contents.items().tarball()))) {
+            throw reserved();
+        }
         zipped(layout.podVolumeBackups(), contents.volumes());
         zippedText(layout.volumeSnapshots(), "null");
         zipped(layout.itemOperations(), List.of());
@@ -55,9 +68,27 @@ public final class BackupPublisher {
         return store.stat(layout.metadata()).map(entry -> StoredJson.read(store.get(layout.metadata()), Backup.class));
     }
 
-    /** Removes what there is of a backup that was not finished. */
+    /** Removes what this backup has stored, if it has reserved the name and is not committed; others' objects stay. */
     public void withdraw() {
-        layout.allForRemoval().forEach(store::delete);
+        if (store.stat(layout.metadata()).isEmpty() && isReservedByUs()) {
+            layout.payload().forEach(store::delete);
+        }
+    }
+
+    private boolean isReservedByUs() {
+        return store.stat(layout.contents())
+                .filter(tarball -> tarball.size() > ourHeader.length)
+                .map(tarball -> store.getRange(layout.contents(), 0, ourHeader.length))
+                .filter(header -> Arrays.equals(header, ourHeader))
+                .isPresent();
+    }
+
+    private BackupException reserved() {
+        return new BackupException(
+                FailureKind.ALREADY_EXISTS,
+                "Another backup " + layout.backup() + " is being written to " + store.describe()
+                        + ", or was left there unfinished; choose another name, or make sure that no coordinator writes"
+                        + " it and remove " + layout.folder() + ".");
     }
 
     private void zipped(String key, Object value) {

@@ -46,18 +46,17 @@ public record VeleroLayout(String backup) {
         return named("-volumeinfo.json.gz");
     }
 
-    /** In the order in which they are to be removed: first what makes the backup exist. */
-    List<String> allForRemoval() {
+    /** All but the Backup itself, in the order in which they are to be removed: last what reserves the name. */
+    List<String> payload() {
         return List.of(
-                metadata(),
-                contents(),
                 log(),
                 podVolumeBackups(),
                 volumeSnapshots(),
                 itemOperations(),
                 resourceList(),
                 results(),
-                volumeInfo());
+                volumeInfo(),
+                contents());
     }
 
     private String named(String suffix) {

@@ -98,7 +98,9 @@ final class BackupEnding {
 
     BackupPublisher publisher(OpenLocation location) {
         return new BackupPublisher(
-                location.store(), new VeleroLayout(backup.getMetadata().getName()));
+                location.store(),
+                new VeleroLayout(backup.getMetadata().getName()),
+                backup.getMetadata().getUid());
     }
 
     /**
@@ -134,15 +136,10 @@ final class BackupEnding {
         return backup.getMetadata().getUid().equals(stored.getMetadata().getUid());
     }
 
-    /** Removes what was stored, unless the backup is another one's or exists by now. */
+    /** Removes what was stored. */
     void withdraw(BackupPublisher publisher, RuntimeException reason) {
-        if (reason instanceof BackupException failure && failure.kind() == FailureKind.ALREADY_EXISTS) {
-            return;
-        }
         try {
-            if (publisher.committed().isEmpty()) {
-                publisher.withdraw();
-            }
+            publisher.withdraw();
         } catch (BackupException e) {
             LOG.warn(
                     "What was stored of backup {} could not be removed.",

@@ -97,7 +97,7 @@ public final class BackupRun {
             ClaimLookup claims = new ClaimLookup(services.client(), inventory);
             List<ItemBlock> blocks = ItemBlockPlanner.plan(inventory.items());
             volumes.start(new PodVolumeFinder(inventory, claims, log).find(isAllVolumes()));
-            CollectedItems items = new ItemCollector(services.clock())
+            CollectedItems items = new ItemCollector(services.clock(), backup.getMetadata().getUid())
                     .collect(blocks, inventory, folder.file("contents.tar.gz"), progress(inventory)::reached);
             List<VolumeResult> results = volumes.await();
             ending.endOpenVolumes(results);

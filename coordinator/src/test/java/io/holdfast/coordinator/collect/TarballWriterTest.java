@@ -8,12 +8,14 @@ import io.holdfast.coordinator.inventory.ItemSpool;
 import io.holdfast.coordinator.inventory.ResourceKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class TarballWriterTest {
     void shouldHaveVelerosLayout() throws Exception {
         String longName = "n".repeat(253);
         Path file = folder.resolve("b.tar.gz");
-        try (TarballWriter writer = new TarballWriter(file, CLOCK)) {
+        try (TarballWriter writer = new TarballWriter(file, CLOCK, "0f-1")) {
             writer.add(item("", "v1", "pods", "bench", "p01"), "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
             writer.add(item("apps", "v1", "deployments", "bench", longName), new byte[1025]);
             writer.add(item("", "v1", "namespaces", "", "bench"), "{}".getBytes(StandardCharsets.UTF_8));
@@ -48,6 +50,10 @@ class TarballWriterTest {
                         "-rwxr-xr-x 0/0 2 2026-11-21 02:38 resources/namespaces/cluster/bench.json",
                         "-rwxr-xr-x 0/0 2 2026-11-21 02:38 resources/namespaces/v1-preferredversion/cluster/bench.json");
         assertThat(tar("-xOzf", file, "metadata/version")).isEqualTo("1.1.0\n");
+        assertThat(Files.readAllBytes(file)).startsWith(TarballOwner.header("0f-1"));
+        try (var unzipped = new GZIPInputStream(Files.newInputStream(file))) {
+            assertThat(unzipped.readAllBytes().length % TarHeader.BLOCK).isZero();
+        }
         assertThat(tar("-xOzf", file, "resources/pods/namespaces/bench/p01.json"))
                 .isEqualTo("{\"a\":1}");
     }
