@@ -156,7 +156,7 @@ class BackupLifeTest {
             assertThat(fixture.volumes("k1"))
                     .singleElement()
                     .matches(volume -> volume.getStatus().phase == VolumePhase.FAILED);
-            assertThat(stray.getParent()).doesNotExist();
+            assertThat(stray.getParent()).isEmptyDirectory();
             await().untilAsserted(() -> assertThat(locks).isEmptyDirectory());
         }
     }

@@ -1,6 +1,7 @@
 package io.holdfast.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -185,7 +186,11 @@ class BackupServingTest {
         assertThat(fixture.backup("after").getStatus().failureReason)
                 .contains("The password in the Secret " + fixture.namespace + "/velero-repo-credentials does not open")
                 .contains("put the password that it was made with");
-        assertThat(fixture.stored("after", "velero-backup.json").getParent()).doesNotExist();
+        await().untilAsserted(
+                        () -> assertThat(fixture.velero.attempt("backup", "logs", "after").output())
+                                .contains("The backup has failed: The password in the Secret"));
+        assertThat(fixture.stored("after", "after-logs.gz").getParent().toFile().list())
+                .containsExactly("after-logs.gz");
         assertThat(fixture.velero.run("repo", "get")).containsPattern("locked-default-restic +NotReady");
     }
 

@@ -174,6 +174,28 @@ class RestoreServingTest {
     }
 
     @Test
+    void shouldRestoreWithKeysThatMayOnlyRead() throws IOException {
+        String from = scenario.space("readonly");
+        scenario.backUp("b1", from);
+        scenario.fixture.faults.unanswered = call -> call.startsWith("put restores/");
+        scenario.restore("r1", "b1", "--namespace-mappings", from + ":" + from + "-copy");
+        RestoreStatus status = scenario.ended("r1").getStatus();
+        assertThat(status.phase).isEqualTo(RestorePhase.COMPLETED);
+        assertThat(status.warnings).isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowTheLogOfARestoreThatFailed() throws IOException {
+        String from = scenario.space("unreadable");
+        scenario.backUp("b1", from);
+        scenario.fixture.faults.unanswered = call -> call.endsWith("b1/b1.tar.gz");
+        scenario.restore("r1", "b1");
+        assertThat(scenario.ended("r1").getStatus().phase).isEqualTo(RestorePhase.FAILED);
+        assertThat(scenario.fixture.velero.run("restore", "logs", "r1"))
+                .contains("the restore has failed: ", "the store does not answer");
+    }
+
+    @Test
     void shouldFailARestoreThatADeadProcessHasBegun() throws IOException {
         String from = scenario.space("orphaned");
         scenario.backUp("b1", from);

@@ -9,8 +9,9 @@ import io.holdfast.objectstore.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -72,6 +73,14 @@ public final class BackupPublisher {
     public void withdraw() {
         if (store.stat(layout.metadata()).isEmpty() && isReservedByUs()) {
             layout.payload().forEach(store::delete);
+        }
+    }
+
+    /** Stores the log of a backup of which nothing else is stored, unless another one has taken the name by now. */
+    public void storeLogOfFailure(Path log) {
+        if (store.stat(layout.metadata()).isEmpty()
+                && store.stat(layout.contents()).isEmpty()) {
+            store.put(layout.log(), new ObjectContent.File(log));
         }
     }
 

@@ -23,6 +23,7 @@ final class RestoreEnding {
     private final RestoreServices services;
     private final Restore restore;
     private final StatusWriter writer;
+    private boolean told;
 
     RestoreEnding(RestoreServices services, Restore restore) {
         this.services = services;
@@ -47,8 +48,14 @@ final class RestoreEnding {
         write(status);
     }
 
+    /** Whether it was told that the restore has failed, or tried to. */
+    boolean isTold() {
+        return told;
+    }
+
     /** Nothing more is done for it; its volumes are closed, so that nobody waits for them. */
     void failed(RuntimeException reason) {
+        told = true;
         LOG.error("Restore {} has failed.", restore.getMetadata().getName(), reason);
         RestoreStatus status = new RestoreStatus();
         status.phase = RestorePhase.FAILED;

@@ -32,6 +32,11 @@ final class RestorePublisher {
         zipped(layout.resourceList(), items.toResourceList());
         zipped(layout.itemOperations(), List.of());
         zipped(layout.volumeInfo(), volumes.stream().map(RestoredVolumeInfo::of).toList());
+        publishLog(log);
+    }
+
+    /** Ends the log. */
+    void publishLog(RunLog log) {
         store.put(layout.log(), new ObjectContent.File(log.finish()));
     }
 

@@ -1,6 +1,5 @@
 package io.holdfast.coordinator.restore;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.holdfast.concurrent.Cancellation;
 import io.holdfast.coordinator.inventory.ApiCatalog;
 import io.holdfast.coordinator.inventory.ApiDiscovery;
@@ -10,6 +9,7 @@ import io.holdfast.coordinator.restore.contents.BackedUpItems;
 import io.holdfast.coordinator.restore.volumes.RestoringVolumes;
 import io.holdfast.coordinator.restore.volumes.VolumeSources;
 import io.holdfast.coordinator.run.RunFolder;
+import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.sync.StoredBackups;
 import io.holdfast.coordinator.velero.Backup;
@@ -36,24 +36,40 @@ final class RestoreRun {
 
     /** Returns when the restore has ended, well or not; throws {@code CANCELLED} where it was interrupted. */
     void run() {
-        try (OpenLocation location =
-                services.locations().open(Objects.toString(backup.getSpec().storageLocation, ""))) {
-            restore(location);
-        } catch (BackupException | KubernetesClientException e) {
-            if (e instanceof BackupException failure && failure.kind() == FailureKind.CANCELLED) {
+        try (RunFolder folder = new RunFolder();
+                RunLog log = new RunLog(services.clock(), "restore", subject(), folder.file("log.gz"));
+                OpenLocation location =
+                        services.locations().open(Objects.toString(backup.getSpec().storageLocation, ""))) {
+            run(location, folder, log);
+        } catch (RuntimeException e) {
+            if (ending.isTold() || isInterruption(e)) {
                 throw e;
             }
+            ending.failed(e);
+        }
+    }
+
+    private void run(OpenLocation location, RunFolder folder, RunLog log) {
+        try {
+            restore(location, folder, log);
+        } catch (RuntimeException e) {
+            if (isInterruption(e)) {
+                throw e;
+            }
+            publishLog(location, log, e);
             ending.failed(e);
         } catch (InterruptedException e) {
             throw Cancellation.of("The restore", e);
         }
     }
 
-    private void restore(OpenLocation location) throws InterruptedException {
+    private static boolean isInterruption(RuntimeException thrown) {
+        return thrown instanceof BackupException failure && failure.kind() == FailureKind.CANCELLED;
+    }
+
+    private void restore(OpenLocation location, RunFolder folder, RunLog log) throws InterruptedException {
         String name = backup.getMetadata().getName();
-        try (RunFolder folder = new RunFolder();
-                RunLog log = new RunLog(services.clock(), "restore", subject(), folder.file("log.gz"));
-                BackedUpItems items =
+        try (BackedUpItems items =
                         BackedUpItems.read(location.store(), new VeleroLayout(name).contents(), folder.file("items"));
                 RestoringVolumes volumes = volumes(location, log)) {
             log.info("Restoring backup " + name + " with " + items.keys().size() + " items");
@@ -68,13 +84,41 @@ final class RestoreRun {
             volumes.await(services.volumeTimeout());
             ending.finalizing(log.results());
             new ReboundVolumes(services.client(), items, log).adopt(volumes.reports());
-            new RestorePublisher(
-                            location.store(),
-                            restore.getMetadata().getName(),
-                            services.client().getKubernetesSerialization())
-                    .publish(restored, volumes.reports(), log);
+            publish(location, restored, volumes, log);
             ending.ended(log.results());
         }
+    }
+
+    /** Keys that may only read are good enough for a restore. */
+    private void publish(OpenLocation location, RestoredItems restored, RestoringVolumes volumes, RunLog log) {
+        try {
+            publisher(location).publish(restored, volumes.reports(), log);
+        } catch (BackupException e) {
+            if (isInterruption(e)) {
+                throw e;
+            }
+            log.warning(
+                    ResultScope.server(),
+                    "the log and report of this restore could not be stored, so the velero CLI has none to show: "
+                            + e.getMessage());
+        }
+    }
+
+    /** So that {@code velero restore logs} tells how far it came, where the store takes it. */
+    private void publishLog(OpenLocation location, RunLog log, RuntimeException reason) {
+        try {
+            log.error(ResultScope.server(), "the restore has failed: " + reason.getMessage());
+            publisher(location).publishLog(log);
+        } catch (BackupException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private RestorePublisher publisher(OpenLocation location) {
+        return new RestorePublisher(
+                location.store(),
+                restore.getMetadata().getName(),
+                services.client().getKubernetesSerialization());
     }
 
     /** From the store rather than the cluster: what was imported may be incomplete, or changed by hand. */

@@ -6,7 +6,9 @@ import io.holdfast.coordinator.collect.VolumeResult;
 import io.holdfast.coordinator.location.OpenLocation;
 import io.holdfast.coordinator.publish.BackupPublisher;
 import io.holdfast.coordinator.publish.VeleroLayout;
+import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunEvents;
+import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.status.RunResults;
 import io.holdfast.coordinator.status.StatusWriter;
 import io.holdfast.coordinator.velero.Backup;
@@ -33,6 +35,7 @@ final class BackupEnding {
     private final StatusWriter writer;
     private final RunEvents events;
     private boolean commitTried;
+    private boolean told;
 
     BackupEnding(BackupServices services, Backup backup) {
         this.services = services;
@@ -149,9 +152,35 @@ final class BackupEnding {
         }
     }
 
+    /** Whether it was told that the backup has failed, or tried to. */
+    boolean isTold() {
+        return told;
+    }
+
+    /**
+     * Stores the log of a failed backup, where the store takes it. This comes after its end is told: a crash before leaves
+     * nothing of it behind, and nobody has to find out whose a lone log is.
+     */
+    void publishLog(BackupPublisher publisher, RunLog log, RuntimeException reason) {
+        try {
+            log.error(ResultScope.server(), "The backup has failed: " + sentence(reason));
+            publisher.storeLogOfFailure(log.finish());
+        } catch (BackupException e) {
+            LOG.warn(
+                    "The log of backup {} could not be stored.",
+                    backup.getMetadata().getName(),
+                    e);
+        }
+    }
+
+    private static String sentence(RuntimeException reason) {
+        return reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    }
+
     void failed(RuntimeException reason) {
+        told = true;
         LOG.error("Backup {} has failed.", backup.getMetadata().getName(), reason);
-        String sentence = reason.getMessage() == null ? reason.toString() : reason.getMessage();
+        String sentence = sentence(reason);
         BackupStatus status = new BackupStatus();
         status.phase = BackupPhase.FAILED;
         status.failureReason = sentence;

@@ -61,22 +61,33 @@ public final class BackupRun {
     /** Returns when the backup has ended, well or not; throws where that is left to {@link #settle}. */
     public void run() {
         services.metrics().started(backup);
-        try (OpenLocation location = services.locations().open(location())) {
-            BackupPublisher publisher = ending.publisher(location);
-            publisher.refuseExisting();
-            try {
-                backUp(location, publisher);
-            } catch (RuntimeException e) {
-                if (!ending.completeIfCommitted(publisher, e)) {
-                    ending.withdraw(publisher, e);
-                    throw e;
-                }
-            }
+        try (RunFolder folder = new RunFolder();
+                RunLog log = new RunLog(services.clock(), "backup", subject(), folder.file("log.gz"));
+                OpenLocation location = services.locations().open(location())) {
+            run(location, folder, log);
         } catch (RuntimeException e) {
-            if (isInterruption(e) || e instanceof UnsettledBackupException) {
+            if (ending.isTold() || isInterruption(e) || e instanceof UnsettledBackupException) {
                 throw e;
             }
             ending.failed(e);
+        }
+    }
+
+    private void run(OpenLocation location, RunFolder folder, RunLog log) {
+        BackupPublisher publisher = ending.publisher(location);
+        try {
+            publisher.refuseExisting();
+            backUp(location, publisher, folder, log);
+        } catch (RuntimeException e) {
+            if (ending.completeIfCommitted(publisher, e)) {
+                return;
+            }
+            ending.withdraw(publisher, e);
+            if (isInterruption(e)) {
+                throw e;
+            }
+            ending.failed(e);
+            ending.publishLog(publisher, log, e);
         }
     }
 
@@ -86,10 +97,8 @@ public final class BackupRun {
                 || (thrown instanceof BackupException failure && failure.kind() == FailureKind.CANCELLED);
     }
 
-    private void backUp(OpenLocation location, BackupPublisher publisher) {
-        try (RunFolder folder = new RunFolder();
-                RunLog log = new RunLog(services.clock(), "backup", subject(), folder.file("log.gz"));
-                Inventory inventory =
+    private void backUp(OpenLocation location, BackupPublisher publisher, RunFolder folder, RunLog log) {
+        try (Inventory inventory =
                         new ResourceInventory(services.client()).take(backup.getSpec(), log, folder.file("items"));
                 RunRepositories repositories = services.repositories().of(location);
                 VolumeBackups volumes = volumes(repositories, log)) {
