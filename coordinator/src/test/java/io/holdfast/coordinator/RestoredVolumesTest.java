@@ -13,10 +13,12 @@ import io.holdfast.coordinator.velero.RestorePhase;
 import io.holdfast.coordinator.velero.VeleroNames;
 import io.holdfast.coordinator.velero.VolumePhase;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.task.BackupTotals;
 import io.holdfast.task.VolumeTaskOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,34 @@ class RestoredVolumesTest {
                 .contains(
                         "PartiallyFailed",
                         "volume data of pod " + into + "/db-0 is not restored, so the pod does not start");
+    }
+
+    @Test
+    void shouldGoOnThoughTheClusterTakesNoStatus() throws Exception {
+        String from = scenario.space("untold");
+        scenario.pod(from, "db-0");
+        scenario.pod(from, "db-1");
+        scenario.fixture.tasks.outcomes.put(
+                "data", new VolumeTaskOutcome.BackedUp("0".repeat(64), BackupTotals.NONE, List.of(), 0));
+        scenario.backUp("b1", from, "--default-volumes-to-fs-backup");
+        scenario.fixture.tasks.outcomes.put("data", new VolumeTaskOutcome.Restored(1, 1, List.of(), 0));
+        String into = from + "-copy";
+        scenario.fixture.velero.run(
+                "restore", "create", "r1", "--from-backup", "b1", "--namespace-mappings", from + ":" + into);
+        await().atMost(20, SECONDS).until(() -> scenario.volumes("r1").size() == 2);
+        PodVolumeRestore gone = scenario.volumes("r1").stream()
+                .filter(volume -> volume.getSpec().pod.getName().equals("db-0"))
+                .findFirst()
+                .orElseThrow();
+        scenario.fixture.client.resource(gone).delete();
+
+        scenario.kubelet.startInitContainer(into, "db-0", "n1", "restore-wait");
+        await().atMost(20, SECONDS).until(() -> scenario.fixture.tasks.restored.size() == 1);
+        scenario.kubelet.startInitContainer(into, "db-1", "n1", "restore-wait");
+        assertThat(scenario.ended("r1").getStatus().phase).isEqualTo(RestorePhase.COMPLETED);
+        assertThat(scenario.volumes("r1"))
+                .singleElement()
+                .matches(volume -> volume.getStatus().phase == VolumePhase.COMPLETED);
     }
 
     @Test

@@ -105,9 +105,9 @@ public final class RestoringVolumes implements AutoCloseable {
         try {
             CompletableFuture.allOf(all).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            running.cancel();
             podsByUid.forEach((uid, pod) ->
                     failAll(pod, "it was not restored within " + GoDuration.of(atMost) + ": " + state(uid, pod)));
+            running.cancel();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the ends of volumes never complete exceptionally", e);
         }

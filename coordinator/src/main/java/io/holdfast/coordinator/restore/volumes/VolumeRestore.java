@@ -1,5 +1,6 @@
 package io.holdfast.coordinator.restore.volumes;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.holdfast.coordinator.dispatch.VolumeTasks;
 import io.holdfast.coordinator.status.StatusWriter;
 import io.holdfast.coordinator.velero.PodVolumeRestore;
@@ -15,9 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One volume's restore, told in its PodVolumeRestore. Its end completes {@link #ended}, once. */
+/**
+ * One volume's restore, told in its PodVolumeRestore. Its end completes {@link #ended}, once, whether or not the cluster
+ * takes what is told.
+ */
 final class VolumeRestore {
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeRestore.class);
+
     private final PodVolumeRestore resource;
     private final VolumeSource source;
     private final StatusWriter statuses;
@@ -61,19 +69,20 @@ final class VolumeRestore {
         accepted.phase = VolumePhase.ACCEPTED;
         accepted.acceptedTimestamp = clock.instant();
         accepted.node = task.volume().node();
-        statuses.write(resource, accepted);
+        write(accepted);
         VolumeTasks.Running running = tasks.start(task, now -> progress = now);
         try {
             CompletableFuture.anyOf(running.started(), running.outcome()).get();
             PodVolumeRestoreStatus started = new PodVolumeRestoreStatus();
             started.phase = VolumePhase.IN_PROGRESS;
             started.startTimestamp = clock.instant();
-            statuses.write(resource, started);
+            writeUnlessEnded(started);
             end(task, outcome(running));
         } catch (ExecutionException e) {
             throw new IllegalStateException("outcomes of volume tasks never complete exceptionally", e);
         } catch (InterruptedException e) {
             running.cancel("the restore has ended");
+            fail("the restore was stopped before the volume was filled");
             throw e;
         }
     }
@@ -93,7 +102,7 @@ final class VolumeRestore {
                 if (!now.equals(told)) {
                     PodVolumeRestoreStatus status = new PodVolumeRestoreStatus();
                     status.progress = shape(now);
-                    statuses.write(resource, status);
+                    writeUnlessEnded(status);
                     told = now;
                 }
             }
@@ -127,8 +136,25 @@ final class VolumeRestore {
         status.completionTimestamp = clock.instant();
         status.message = trouble.orElse(null);
         status.progress = shape(progress);
-        statuses.write(resource, status);
+        write(status);
         return true;
+    }
+
+    private void writeUnlessEnded(PodVolumeRestoreStatus status) {
+        if (!ended.isDone()) {
+            write(status);
+        }
+    }
+
+    private void write(PodVolumeRestoreStatus status) {
+        try {
+            statuses.write(resource, status);
+        } catch (KubernetesClientException e) {
+            LOG.warn(
+                    "The status of PodVolumeRestore {} could not be written.",
+                    resource.getMetadata().getName(),
+                    e);
+        }
     }
 
     private static VolumeProgress shape(TaskProgress progress) {
