@@ -12,10 +12,17 @@ import io.holdfast.coordinator.velero.VeleroNames;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The BackupRepository resources: one for each namespace and location, telling whether the repository can be used. */
+/**
+ * The BackupRepository resources: one for each namespace and location, telling whether the repository can be used. They
+ * only tell: where the cluster does not take one, that is logged, and the repository is used all the same.
+ */
 final class RepositoryRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(RepositoryRecords.class);
     static final String TYPE = "restic";
     private static final Duration MAINTENANCE = Duration.ofDays(7);
 
@@ -30,19 +37,27 @@ final class RepositoryRecords {
     }
 
     /** The one of this namespace's volumes in this location; made where there is none. */
-    BackupRepository ensure(String volumeNamespace, String location, String identifier) {
+    Optional<BackupRepository> ensure(String volumeNamespace, String location, String identifier) {
         BackupRepository wanted = resource(volumeNamespace, location, identifier);
+        try {
+            return Optional.of(createOrGet(wanted));
+        } catch (KubernetesClientException e) {
+            LOG.warn(
+                    "BackupRepository {} could not be made.",
+                    wanted.getMetadata().getName(),
+                    e);
+            return Optional.empty();
+        }
+    }
+
+    private BackupRepository createOrGet(BackupRepository wanted) {
         try {
             return client.resource(wanted).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
-            BackupRepository found = client.resource(wanted).get();
-            if (found == null) {
-                throw e;
-            }
-            return found;
+            return Optional.ofNullable(client.resource(wanted).get()).orElseThrow(() -> e);
         }
     }
 
@@ -70,7 +85,14 @@ final class RepositoryRecords {
         BackupRepositoryStatus status = new BackupRepositoryStatus();
         status.phase = phase;
         status.message = message;
-        writer.write(resource, status);
+        try {
+            writer.write(resource, status);
+        } catch (KubernetesClientException e) {
+            LOG.warn(
+                    "The status of BackupRepository {} could not be written.",
+                    resource.getMetadata().getName(),
+                    e);
+        }
     }
 
     private BackupRepository resource(String volumeNamespace, String location, String identifier) {

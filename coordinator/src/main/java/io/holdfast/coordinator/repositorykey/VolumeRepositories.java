@@ -1,6 +1,7 @@
 package io.holdfast.coordinator.repositorykey;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.holdfast.concurrent.Cancellation;
 import io.holdfast.concurrent.Limit;
 import io.holdfast.concurrent.Permit;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,24 +78,39 @@ public final class VolumeRepositories {
     private LockedRepository open(OpenLocation location, String volumeNamespace) {
         StoreLocation place = place(location, volumeNamespace);
         ObjectStore store = opener.open(place, location.credentials());
-        BackupRepository record = records.ensure(volumeNamespace, location.name(), store.describe());
         List<AutoCloseable> opened = new ArrayList<>(List.of(store));
+        Optional<BackupRepository> record = Optional.empty();
         try {
-            Secret secret = password.get();
+            record = records.ensure(volumeNamespace, location.name(), store.describe());
+            Secret secret = secret();
             OpenRepository repository = Repository.openOrCreate(
                     store, secret, RepositoryOptions.madeBy(owner.instance(), owner.hostname()), clock);
             opened.add(repository);
             LockedRepository locked = new LockedRepository(
                     new RepositoryAccess(place, location.credentials(), secret), store, repository, owner);
-            records.ready(record);
+            record.ifPresent(records::ready);
             return locked;
         } catch (BackupException e) {
             BackupException told = e.kind() == FailureKind.WRONG_PASSWORD ? wrongPassword(store, e) : e;
             if (told.kind() != FailureKind.LOCKED && told.kind() != FailureKind.CANCELLED) {
-                records.notReady(record, told.getMessage());
+                record.ifPresent(known -> records.notReady(known, told.getMessage()));
             }
             closeAll(opened, told);
             throw told;
+        } catch (RuntimeException e) {
+            closeAll(opened, e);
+            throw e;
+        }
+    }
+
+    private Secret secret() {
+        try {
+            return password.get();
+        } catch (KubernetesClientException e) {
+            throw new BackupException(
+                    FailureKind.UNAVAILABLE,
+                    "The Secret " + password.name() + " could not be read from the cluster: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -106,7 +123,7 @@ public final class VolumeRepositories {
                 e);
     }
 
-    private static void closeAll(List<AutoCloseable> opened, BackupException reason) {
+    private static void closeAll(List<AutoCloseable> opened, RuntimeException reason) {
         for (AutoCloseable each : opened.reversed()) {
             try {
                 each.close();

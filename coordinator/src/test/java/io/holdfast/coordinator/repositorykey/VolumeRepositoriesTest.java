@@ -1,0 +1,118 @@
+package io.holdfast.coordinator.repositorykey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.holdfast.coordinator.cluster.ApiServer;
+import io.holdfast.coordinator.location.BackupLocations;
+import io.holdfast.coordinator.location.OpenLocation;
+import io.holdfast.coordinator.velero.BackupStorageLocation;
+import io.holdfast.coordinator.velero.BackupStorageLocationSpec;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.ObjectStores;
+import io.holdfast.repository.LockOwner;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A namespace that the cluster does not have stands for a cluster that refuses. */
+@NullUnmarked
+@ExtendWith(ApiServer.Extension.class)
+class VolumeRepositoriesTest {
+    private static final String ABSENT = "no-such-namespace";
+
+    private final AtomicInteger openStores = new AtomicInteger();
+    private final KubernetesClient client;
+
+    @TempDir
+    Path folder;
+
+    VolumeRepositoriesTest(ApiServer server) {
+        client = server.newClient();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void shouldUseARepositoryWhoseRecordTheClusterDoesNotTake() {
+        try (BackupLocations locations = new BackupLocations(client, "default", ObjectStores::open);
+                OpenLocation location = locations.open(location())) {
+            try (RunRepositories repositories = repositories("default").of(location)) {
+                assertThat(repositories.of("shop").identifier()).endsWith("restic/shop");
+                assertThat(locks()).isNotEmpty();
+            }
+            assertThat(locks()).isEmpty();
+            assertThat(openStores).hasValue(0);
+        }
+    }
+
+    @Test
+    void shouldKeepNothingOpenWhereThePasswordCannotBeRead() {
+        try (BackupLocations locations = new BackupLocations(client, "default", ObjectStores::open);
+                OpenLocation location = locations.open(location());
+                RunRepositories repositories = repositories(ABSENT).of(location)) {
+            assertThatThrownBy(() -> repositories.of("shop"))
+                    .isInstanceOfSatisfying(
+                            BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.UNAVAILABLE))
+                    .hasMessageContaining("The Secret " + ABSENT + "/velero-repo-credentials could not be read");
+            assertThat(openStores).hasValue(0);
+        }
+    }
+
+    private String[] locks() {
+        return folder.resolve("bucket/restic/shop/locks").toFile().list();
+    }
+
+    private VolumeRepositories repositories(String passwordNamespace) {
+        return new VolumeRepositories(
+                client,
+                ABSENT,
+                new RepositoryPassword(client, passwordNamespace, new SecureRandom()),
+                (place, credentials) -> counted(ObjectStores.open(place, credentials)),
+                new LockOwner("host", "instance"),
+                Clock.systemUTC());
+    }
+
+    private ObjectStore counted(ObjectStore store) {
+        openStores.incrementAndGet();
+        return (ObjectStore) Proxy.newProxyInstance(
+                VolumeRepositoriesTest.class.getClassLoader(),
+                new Class<?>[] {ObjectStore.class},
+                (_, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        openStores.decrementAndGet();
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private BackupStorageLocation location() {
+        BackupStorageLocation location = new BackupStorageLocation();
+        location.getMetadata().setName("default");
+        location.getMetadata().setNamespace("default");
+        location.getSpec().provider = "holdfast.io/directory";
+        location.getSpec().config = Map.of("path", folder.toString());
+        location.getSpec().objectStorage = new BackupStorageLocationSpec.ObjectStorage();
+        location.getSpec().objectStorage.bucket = "bucket";
+        return location;
+    }
+}
