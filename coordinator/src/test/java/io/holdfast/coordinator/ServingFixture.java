@@ -9,7 +9,6 @@ import io.holdfast.coordinator.cluster.VeleroCli;
 import io.holdfast.coordinator.http.HttpEndpoint;
 import io.holdfast.coordinator.http.ObservationRoutes;
 import io.holdfast.coordinator.location.BackupLocations;
-import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.coordinator.velero.ServerStatusRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -19,12 +18,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The serving controllers and the HTTP door in a namespace of their own on the tests' API server. */
 public final class ServingFixture implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String namespace = "serving-" + COUNT.incrementAndGet();
+    private final StoreFaults faults = new StoreFaults();
     private final ApiServer server;
     private final KubernetesClient client;
     private final RunningParts parts;
@@ -44,7 +45,7 @@ public final class ServingFixture implements AutoCloseable {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         http = parts.own(HttpEndpoint.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Workers.virtualThreads("http")));
-        locations = parts.own(new BackupLocations(client, namespace, ObjectStores::open));
+        locations = parts.own(new BackupLocations(client, namespace, faults));
         ObservationRoutes.add(http, metrics, parts::isLive, () -> true);
         VeleroServing.start(parts, client, namespace, locations, http, url(""), metrics, Clock.systemUTC());
     }
@@ -63,6 +64,14 @@ public final class ServingFixture implements AutoCloseable {
 
     public BackupLocations locations() {
         return locations;
+    }
+
+    /** Whoever calls the store, {@code get backups/b1/velero-backup.json}, does this first. */
+    public void beforeStoreCalls(Consumer<String> step) {
+        faults.unanswered = call -> {
+            step.accept(call);
+            return false;
+        };
     }
 
     /** Ends one of the watches for ever, as an event that cannot be read does. */

@@ -118,25 +118,30 @@ public final class SyncReconciler implements Reconciler<BackupStorageLocation> {
             }
             List<PodVolumeBackup> volumes = stored.volumes(name);
             BackupImport importing = new BackupImport(namespace, location);
-            Backup imported = create(importing.backup(backup.get()));
+            Optional<Backup> created = create(importing.backup(backup.get())).filter(BackupImport::isUnfinished);
+            if (created.isEmpty()) {
+                return; // somebody has made one of this name meanwhile, which is theirs
+            }
+            Backup imported = created.get();
             for (PodVolumeBackup volume : volumes) {
-                create(importing.volume(volume, imported));
+                var _ = create(importing.volume(volume, imported));
             }
             client.resource(imported).patch(PatchContext.of(PatchType.JSON_MERGE), BackupImport.FINISHED);
             LOG.info("imported Backup {} with {} volumes from {}", name, volumes.size(), location);
-        } catch (BackupException e) {
+        } catch (BackupException | KubernetesClientException e) {
             LOG.error("Backup {} of {} could not be imported: {}", name, location, e.getMessage());
         }
     }
 
-    private <R extends HasMetadata> R create(R resource) {
+    /** Yields what is there already under the name, if it is; empty where that has just gone. */
+    private <R extends HasMetadata> Optional<R> create(R resource) {
         try {
-            return client.resource(resource).create();
+            return Optional.of(client.resource(resource).create());
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
-            return client.resource(resource).get();
+            return Optional.ofNullable(client.resource(resource).get());
         }
     }
 
@@ -153,6 +158,14 @@ public final class SyncReconciler implements Reconciler<BackupStorageLocation> {
                 "deleting Backup {}, whose objects are gone from {}",
                 backup.getMetadata().getName(),
                 location);
-        client.resource(backup).delete();
+        try {
+            client.resource(backup).delete();
+        } catch (KubernetesClientException e) {
+            LOG.error(
+                    "Backup {} of {} could not be deleted: {}",
+                    backup.getMetadata().getName(),
+                    location,
+                    e.getMessage());
+        }
     }
 }

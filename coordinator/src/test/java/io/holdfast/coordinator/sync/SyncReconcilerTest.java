@@ -102,6 +102,34 @@ class SyncReconcilerTest {
     }
 
     @Test
+    void shouldImportTheOthersWhereTheClusterRefusesOne() throws IOException {
+        publish("Not_A_Name", "Completed");
+        publish("named", "Completed");
+        createLocation();
+        await().untilAsserted(() -> assertThat(location()).contains("lastSyncedTime"));
+        assertThat(backups())
+                .extracting(backup -> backup.getMetadata().getName())
+                .containsExactly("named");
+    }
+
+    @Test
+    void shouldLeaveABackupAloneThatSomebodyMakesMeanwhile() throws IOException {
+        publish("raced", "Completed");
+        fixture.beforeStoreCalls(call -> {
+            if (call.equals("get backups/raced/velero-backup.json")) {
+                Backup theirs = new Backup();
+                theirs.getMetadata().setName("raced");
+                theirs.getMetadata().setNamespace(fixture.namespace());
+                fixture.client().resource(theirs).createOr(existing -> existing.update());
+            }
+        });
+        createLocation();
+        await().untilAsserted(() -> assertThat(location()).contains("lastSyncedTime"));
+        assertThat(backups()).hasSize(1);
+        assertThat(volumes()).isEmpty();
+    }
+
+    @Test
     void shouldDeleteBackupsWhoseObjectsAreGone() throws IOException {
         Path objects = publish("old", "Completed");
         publish("staying", "Completed");
