@@ -167,12 +167,15 @@ class BackupLifeTest {
                 apiVersion: velero.io/v1
                 kind: Backup
                 metadata: {name: odd, namespace: %s}
-                spec: {storageLocation: nowhere, includedNamespaces: ['*', a], snapshotMoveData: true}
+                spec: {storageLocation: nowhere, includedNamespaces: ['*', a], snapshotMoveData: true,
+                       snapshotVolumes: true, volumeSnapshotLocations: [aws]}
                 """.formatted(fixture.namespace));
         await().untilAsserted(() ->
                 assertThat(fixture.backup("odd").getStatus().phase).isEqualTo(BackupPhase.FAILED_VALIDATION));
         assertThat(fixture.backup("odd").getStatus().validationErrors)
-                .hasSize(3)
+                .hasSize(5)
+                .anyMatch(error -> error.startsWith("snapshotVolumes is not supported."))
+                .anyMatch(error -> error.startsWith("volumeSnapshotLocations are not supported."))
                 .anyMatch(error -> error.startsWith("There is no BackupStorageLocation nowhere."))
                 .anyMatch(error -> error.contains("the includes hold either '*' alone or names"))
                 .anyMatch(error -> error.startsWith("snapshotMoveData is not supported."));

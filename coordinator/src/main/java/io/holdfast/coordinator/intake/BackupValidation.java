@@ -130,6 +130,14 @@ final class BackupValidation {
 
     /** Refused rather than left out: a backup that silently lacks what was asked for is worse than none. */
     private void checkUnsupported() {
+        if (Boolean.TRUE.equals(spec.snapshotVolumes)) {
+            errors.add("snapshotVolumes is not supported. Back up the volumes' files instead"
+                    + " (--default-volumes-to-fs-backup), and leave --snapshot-volumes out.");
+        }
+        if (!orEmpty(spec.volumeSnapshotLocations).isEmpty()) {
+            errors.add("volumeSnapshotLocations are not supported. Remove them, and back up the volumes' files instead"
+                    + " (--default-volumes-to-fs-backup).");
+        }
         if (Boolean.TRUE.equals(spec.snapshotMoveData)) {
             errors.add("snapshotMoveData is not supported. Back up the volumes' files instead"
                     + " (--default-volumes-to-fs-backup).");
