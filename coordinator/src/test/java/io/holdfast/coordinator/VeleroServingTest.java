@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.holdfast.coordinator.cluster.ApiServer;
 import io.holdfast.coordinator.cluster.VeleroCli;
+import io.holdfast.coordinator.velero.Backup;
+import io.holdfast.coordinator.velero.BackupPhase;
 import io.holdfast.coordinator.velero.BackupStorageLocation;
 import io.holdfast.coordinator.velero.LocationPhase;
 import java.io.IOException;
@@ -133,6 +135,23 @@ class VeleroServingTest {
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
         fixture.killController();
         assertThat(get("/healthz").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void shouldSayThatItNeitherSchedulesNorDeletes() throws IOException {
+        velero.run("schedule", "create", "nightly", "--schedule", "0 1 * * *");
+        await().untilAsserted(
+                        () -> assertThat(velero.run("schedule", "get")).containsPattern("nightly +FailedValidation"));
+        assertThat(velero.run("schedule", "describe", "nightly")).contains("Schedules are not supported yet");
+
+        Backup backup = new Backup();
+        backup.getMetadata().setName("old");
+        backup.getMetadata().setNamespace(fixture.namespace());
+        backup.getStatus().phase = BackupPhase.COMPLETED;
+        fixture.client().resource(backup).create();
+        velero.run("backup", "delete", "old", "--confirm");
+        await().untilAsserted(() -> assertThat(velero.run("backup", "describe", "old"))
+                .contains("Deletion Attempts (1 failed):", "deletion of backups is not supported yet"));
     }
 
     private void createDirectoryLocation(String name, Path path, String... more) throws IOException {

@@ -48,6 +48,7 @@ final class LibraryRules {
         DescribedPredicate<JavaClass> users = layout.assembliesOrIn(
                 "coordinator.watch",
                 "coordinator.intake",
+                "coordinator.refusal",
                 "coordinator.inventory",
                 "coordinator.collect",
                 "coordinator.hook",
