@@ -10,6 +10,7 @@ import io.holdfast.coordinator.velero.RestorePhase;
 import io.holdfast.coordinator.velero.RestoreStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,54 @@ class RestoreServingTest {
                 .doesNotContainKey("new");
         assertThat(scenario.fixture.velero.run("restore", "describe", "r2", "--details"))
                 .contains(from + "/changed(updated)");
+    }
+
+    @Test
+    void shouldRestoreTheOtherNamespacesWhereOneCannotBeMade() throws IOException {
+        String good = scenario.space("good");
+        String bad = scenario.space("bad");
+        for (String space : List.of(good, bad)) {
+            scenario.fixture.create("""
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: settings, namespace: %s}
+                    """.formatted(space));
+        }
+        scenario.backUp("b1", good + "," + bad);
+        scenario.restore("r1", "b1", "--namespace-mappings", good + ":" + good + "-copy," + bad + ":Not_A_Name");
+        assertThat(scenario.ended("r1").getStatus().phase).isEqualTo(RestorePhase.PARTIALLY_FAILED);
+        assertThat(scenario.ended("r1").getStatus().errors).isEqualTo(1);
+        assertThat(scenario.fixture.velero.run("restore", "describe", "r1", "--details"))
+                .contains(good + "-copy/settings(created)", "Not_A_Name/settings(failed)")
+                .contains("namespace Not_A_Name could not be made, so nothing is restored to it:");
+    }
+
+    @Test
+    void shouldMakeOnlyTheNamespacesOfSelectedItems() throws IOException {
+        String from = scenario.space("chosen");
+        String other = scenario.space("unchosen");
+        for (String space : List.of(from, other)) {
+            scenario.fixture.create("""
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: settings, namespace: %1$s, labels: {from: %1$s}}
+                    """.formatted(space));
+        }
+        scenario.backUp("b1", from + "," + other);
+        scenario.restore(
+                "r1",
+                "b1",
+                "--selector",
+                "from=" + from,
+                "--namespace-mappings",
+                from + ":" + from + "-copy," + other + ":" + other + "-copy");
+        assertThat(scenario.data(from + "-copy", "settings")).isNullOrEmpty();
+        assertThat(scenario.fixture
+                        .client
+                        .namespaces()
+                        .withName(other + "-copy")
+                        .get())
+                .isNull();
     }
 
     @Test

@@ -22,7 +22,6 @@ final class ItemRestorer {
     private final BackedUpItems items;
     private final TransformSettings settings;
     private final ItemTransformation transformation;
-    private final LabelMatch labels;
     private final ClusterApi cluster;
     private final ExistingItem existing;
     private final VolumeSources sources;
@@ -34,7 +33,6 @@ final class ItemRestorer {
     ItemRestorer(
             BackedUpItems items,
             TransformSettings settings,
-            LabelMatch labels,
             ClusterApi cluster,
             ExistingItem existing,
             VolumeSources sources,
@@ -45,7 +43,6 @@ final class ItemRestorer {
         this.items = items;
         this.settings = settings;
         this.transformation = new ItemTransformation(settings);
-        this.labels = labels;
         this.cluster = cluster;
         this.existing = existing;
         this.sources = sources;
@@ -58,9 +55,6 @@ final class ItemRestorer {
     /** The kind as the cluster serves it now. Trouble is told to the log, and does not stop the others. */
     void restore(ItemKey key, ResourceKind kind) {
         ObjectNode item = items.item(key);
-        if (!labels.matches(ItemLabels.of(item))) {
-            return;
-        }
         ItemKey place = place(key);
         Optional<String> leftOut = transformation.leftOut(key, item);
         if (leftOut.isPresent()) {
@@ -133,6 +127,11 @@ final class ItemRestorer {
 
     private List<VolumeSource> filledVolumes(ItemKey key) {
         return key.resource().equals(ResourceKind.PODS) ? sources.of(key.namespace(), key.name()) : List.of();
+    }
+
+    /** What its namespace lacks, it lacks too. */
+    void fail(ItemKey key, ResourceKind kind) {
+        restored.add(name(kind), place(key).path(), ItemOutcome.FAILED);
     }
 
     private ItemKey place(ItemKey key) {

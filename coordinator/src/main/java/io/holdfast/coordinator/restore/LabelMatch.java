@@ -21,6 +21,10 @@ record LabelMatch(List<LabelSelector> anyOf) {
         return new LabelMatch(Objects.requireNonNullElse(spec.orLabelSelectors, List.of()));
     }
 
+    boolean isAny() {
+        return anyOf.isEmpty();
+    }
+
     boolean matches(Map<String, String> labels) {
         return anyOf.isEmpty() || anyOf.stream().anyMatch(selector -> matches(selector, labels));
     }

@@ -19,11 +19,14 @@ import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.status.StatusWriter;
 import io.holdfast.coordinator.velero.Restore;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,8 @@ final class RestoreStages {
     private final ClaimDecisions claims;
     private final TransformSettings settings;
     private final ItemRestorer restorer;
+    private final LabelMatch labels;
+    private final Set<String> lackingNamespaces = new HashSet<>();
     private @Nullable RestoreProgressReport progress;
 
     RestoreStages(
@@ -57,6 +62,7 @@ final class RestoreStages {
         this.restored = restored;
         this.log = log;
         this.claims = ClaimDecisions.of(items.keys(), items::item, pod -> sources.of(pod.namespace(), pod.name()));
+        this.labels = LabelMatch.of(restore.getSpec());
         this.settings = new TransformSettings(
                 backup,
                 restore.getMetadata().getName(),
@@ -69,7 +75,6 @@ final class RestoreStages {
         this.restorer = new ItemRestorer(
                 items,
                 settings,
-                LabelMatch.of(restore.getSpec()),
                 cluster,
                 new ExistingItem(cluster, log, "update".equals(restore.getSpec().existingResourcePolicy)),
                 sources,
@@ -87,12 +92,21 @@ final class RestoreStages {
             }
         }
         RestorePlan plan =
-                RestorePlan.of(items.keys(), new RestoreSelection(restore.getSpec(), catalog), claimsOfVolumes);
+                RestorePlan.of(labelled(), new RestoreSelection(restore.getSpec(), catalog), claimsOfVolumes);
         progress =
                 new RestoreProgressReport(new StatusWriter(services.client()), restore, services.timers(), plan.size());
         return plan;
     }
 
+    private Collection<ItemKey> labelled() {
+        return labels.isAny()
+                ? items.keys()
+                : items.keys().stream()
+                        .filter(key -> labels.matches(ItemLabels.of(items.item(key))))
+                        .toList();
+    }
+
+    /** Those of the planned items; what belongs into one that cannot be made is not tried. */
     void namespaces(RestorePlan plan) {
         TargetNamespaces targets = new TargetNamespaces(services.client(), restored, log);
         ItemTransformation transformation = new ItemTransformation(settings);
@@ -105,7 +119,9 @@ final class RestoreStages {
                             .put("apiVersion", "v1")
                             .put("kind", "Namespace");
             transformation.apply(key, wanted);
-            targets.ensure(settings.target(name), wanted);
+            if (!targets.ensure(settings.target(name), wanted)) {
+                lackingNamespaces.add(name);
+            }
             handledOne();
         }
     }
@@ -139,7 +155,11 @@ final class RestoreStages {
         try (TaskGroup group = new TaskGroup(Workers.virtualThreads("restore"))) {
             for (ItemKey key : keys) {
                 group.forkWithin(AT_ONCE, () -> {
-                    restorer.restore(key, kind);
+                    if (lackingNamespaces.contains(key.namespace())) {
+                        restorer.fail(key, kind);
+                    } else {
+                        restorer.restore(key, kind);
+                    }
                     handledOne();
                 });
             }

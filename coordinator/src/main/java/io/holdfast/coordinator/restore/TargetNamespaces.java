@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
@@ -25,8 +26,30 @@ final class TargetNamespaces {
         this.log = log;
     }
 
-    /** One that is being deleted is waited for, and made again. */
-    void ensure(String name, ObjectNode wanted) {
+    /** One that is being deleted is waited for, and made again; false where it is not there in the end, which is told. */
+    boolean ensure(String name, ObjectNode wanted) {
+        try {
+            makeSure(name, wanted);
+            return true;
+        } catch (KubernetesClientException e) {
+            failed(name, ApiRefusal.reason(e));
+        } catch (BackupException e) {
+            if (e.kind() != FailureKind.DEADLINE) {
+                throw e;
+            }
+            failed(name, Objects.toString(e.getMessage()));
+        }
+        return false;
+    }
+
+    private void failed(String name, String reason) {
+        log.error(
+                ResultScope.of(name),
+                "namespace " + name + " could not be made, so nothing is restored to it: " + reason);
+        restored.add("v1/Namespace", name, ItemOutcome.FAILED);
+    }
+
+    private void makeSure(String name, ObjectNode wanted) {
         Namespace found = client.namespaces().withName(name).get();
         if (found != null && found.getMetadata().getDeletionTimestamp() != null) {
             awaitEnd(name);
