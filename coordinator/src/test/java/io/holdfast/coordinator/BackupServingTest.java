@@ -186,9 +186,9 @@ class BackupServingTest {
         assertThat(fixture.backup("after").getStatus().failureReason)
                 .contains("The password in the Secret " + fixture.namespace + "/velero-repo-credentials does not open")
                 .contains("put the password that it was made with");
-        await().untilAsserted(
-                        () -> assertThat(fixture.velero.attempt("backup", "logs", "after").output())
-                                .contains("The backup has failed: The password in the Secret"));
+        await().untilAsserted(() -> assertThat(
+                        fixture.velero.attempt("backup", "logs", "after").output())
+                .contains("The backup has failed: The password in the Secret"));
         assertThat(fixture.stored("after", "after-logs.gz").getParent().toFile().list())
                 .containsExactly("after-logs.gz");
         assertThat(fixture.velero.run("repo", "get")).containsPattern("locked-default-restic +NotReady");
@@ -232,5 +232,50 @@ class BackupServingTest {
         JsonNode skipped = fixture.unzipped("s1", "s1-volumeinfo.json.gz").get(0);
         assertThat(skipped.path("skipped").asBoolean()).isTrue();
         assertThat(skipped.path("pvName").asText()).isEqualTo("chosen-volume");
+    }
+
+    @Test
+    void shouldBringPriorityClassesAndTheRolesOfAccounts() throws IOException {
+        fixture.createNamespace("related");
+        fixture.create("""
+                apiVersion: scheduling.k8s.io/v1
+                kind: PriorityClass
+                metadata: {name: related-first}
+                value: 7
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, namespace: related}
+                spec: {priorityClassName: related-first, containers: [{name: c, image: i}]}
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: robot, namespace: related}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: related-role}
+                rules: []
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: related-binding}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: related-role}
+                subjects: [{kind: ServiceAccount, name: robot, namespace: related}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: related-not}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: related-role}
+                subjects: [{kind: ServiceAccount, name: robot, namespace: elsewhere}]
+                """);
+        fixture.velero.run("backup", "create", "r1", "--include-namespaces", "related", "--wait");
+        assertThat(fixture.unzipped("r1", "r1-resource-list.json.gz")).isEqualTo(JSON.readTree("""
+                        {"rbac.authorization.k8s.io/v1/ClusterRole": ["related-role"],
+                         "rbac.authorization.k8s.io/v1/ClusterRoleBinding": ["related-binding"],
+                         "scheduling.k8s.io/v1/PriorityClass": ["related-first"],
+                         "v1/Namespace": ["related"], "v1/Pod": ["related/p"],
+                         "v1/ServiceAccount": ["related/robot"]}
+                        """));
     }
 }

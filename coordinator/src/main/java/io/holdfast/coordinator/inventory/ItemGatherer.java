@@ -8,6 +8,7 @@ import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.velero.VeleroNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Lists objects into a spool, leaving out those that say so themselves and those that are being deleted. */
@@ -29,11 +30,16 @@ final class ItemGatherer {
 
     /** Adds the objects of a list that are wanted and not there yet. A list that fails is an error of the run. */
     void gather(Query query, Predicate<ItemKey> wanted) {
+        gather(query, (key, _) -> wanted.test(key));
+    }
+
+    /** The same, where the object itself decides. */
+    void gather(Query query, BiPredicate<ItemKey, ObjectNode> wanted) {
         Map<ItemKey, Item> found = new LinkedHashMap<>();
         try {
             lister.list(query, found::clear, object -> {
                 ItemKey key = key(query.kind(), object);
-                if (wanted.test(key) && !items.containsKey(key) && isToBeBackedUp(key, object)) {
+                if (wanted.test(key, object) && !items.containsKey(key) && isToBeBackedUp(key, object)) {
                     found.put(key, item(query.kind(), key, object));
                 }
             });
@@ -51,7 +57,12 @@ final class ItemGatherer {
     }
 
     private Item item(ResourceKind kind, ItemKey key, ObjectNode object) {
-        return new Item(kind, key, RelatedItems.of(kind, object), spool.write(ItemJson.bytes(object)));
+        return new Item(
+                kind,
+                key,
+                RelatedItems.of(kind, object),
+                RelatedItems.companions(kind, object),
+                spool.write(ItemJson.bytes(object)));
     }
 
     private boolean isToBeBackedUp(ItemKey key, ObjectNode object) {

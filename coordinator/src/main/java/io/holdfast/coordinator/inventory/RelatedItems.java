@@ -2,10 +2,19 @@ package io.holdfast.coordinator.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What an object needs beside it: a pod its volume claims, a claim its volume. */
+/**
+ * What an object needs beside it: a pod its volume claims and its priority class, a claim its volume, a binding its role.
+ */
 final class RelatedItems {
+    static final String ACCOUNTS = "serviceaccounts";
+    static final String BINDINGS = "clusterrolebindings.rbac.authorization.k8s.io";
+    private static final String ROLES = "clusterroles.rbac.authorization.k8s.io";
+    private static final String PRIORITIES = "priorityclasses.scheduling.k8s.io";
+
     private RelatedItems() {}
 
     static List<ItemKey> of(ResourceKind kind, JsonNode object) {
@@ -14,6 +23,34 @@ final class RelatedItems {
             case ResourceKind.CLAIMS -> volume(object);
             default -> List.of();
         };
+    }
+
+    /** What many objects share, so that it must not make one block of them all. */
+    static List<ItemKey> companions(ResourceKind kind, JsonNode object) {
+        return switch (kind.groupResource()) {
+            case ResourceKind.PODS ->
+                clusterScoped(PRIORITIES, object.at("/spec/priorityClassName").asText());
+            case BINDINGS -> clusterScoped(ROLES, object.at("/roleRef/name").asText());
+            default -> List.of();
+        };
+    }
+
+    /** The accounts to which a binding gives its role. */
+    static Set<ItemKey> accounts(JsonNode binding) {
+        Set<ItemKey> accounts = new HashSet<>();
+        for (JsonNode subject : binding.path("subjects")) {
+            if (subject.path("kind").asText().equals("ServiceAccount")) {
+                accounts.add(new ItemKey(
+                        ACCOUNTS,
+                        subject.path("namespace").asText(),
+                        subject.path("name").asText()));
+            }
+        }
+        return accounts;
+    }
+
+    private static List<ItemKey> clusterScoped(String resource, String name) {
+        return name.isEmpty() ? List.of() : List.of(new ItemKey(resource, "", name));
     }
 
     private static List<ItemKey> claims(JsonNode pod) {

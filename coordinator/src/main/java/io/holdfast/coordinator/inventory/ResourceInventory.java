@@ -6,6 +6,7 @@ import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.velero.BackupSpec;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lists what a backup asks for. */
 public final class ResourceInventory {
@@ -46,6 +48,7 @@ public final class ResourceInventory {
                     catalog, new ResourceFilter(spec, catalog, namespaces), namespaces, Selectors.of(spec), gatherer);
             listing.gatherKinds();
             listing.gatherNamespaces();
+            listing.gatherBindings();
             listing.gatherRelated();
             listing.gatherDefinitions();
             return new Inventory(spool, client.getKubernetesSerialization(), gatherer.items());
@@ -91,6 +94,20 @@ public final class ResourceInventory {
             });
         }
 
+        /** Those that give a role to an account that was taken; the account itself names none. */
+        void gatherBindings() {
+            Set<ItemKey> accounts = gatherer.items().keySet().stream()
+                    .filter(key -> key.resource().equals(RelatedItems.ACCOUNTS))
+                    .collect(Collectors.toSet());
+            if (!accounts.isEmpty()) {
+                catalog.find(RelatedItems.BINDINGS)
+                        .filter(filter::admits)
+                        .ifPresent(kind -> gatherer.gather(
+                                query(kind),
+                                (_, binding) -> !Collections.disjoint(RelatedItems.accounts(binding), accounts)));
+            }
+        }
+
         /** What the items link to and no filter forbids, whether or not it was selected; and what that links to. */
         void gatherRelated() {
             Set<ItemKey> asked = new HashSet<>();
@@ -125,7 +142,7 @@ public final class ResourceInventory {
 
         private Set<ItemKey> missing(Set<ItemKey> asked) {
             return gatherer.items().values().stream()
-                    .flatMap(item -> item.links().stream())
+                    .flatMap(item -> Stream.concat(item.links().stream(), item.companions().stream()))
                     .filter(key -> !gatherer.items().containsKey(key) && !asked.contains(key))
                     .collect(Collectors.toSet());
         }

@@ -70,6 +70,11 @@ class TarballWriterTest {
 
     private static Item item(String group, String version, String plural, String namespace, String name) {
         ResourceKind kind = new ResourceKind(group, version, plural, "Kind", !namespace.isEmpty(), Set.of());
-        return new Item(kind, new ItemKey(kind.groupResource(), namespace, name), List.of(), new ItemSpool.Place(0, 0));
+        return new Item(
+                kind,
+                new ItemKey(kind.groupResource(), namespace, name),
+                List.of(),
+                List.of(),
+                new ItemSpool.Place(0, 0));
     }
 }

@@ -39,6 +39,6 @@ public final class GoldenItems {
                 kind.groupResource(),
                 object.at("/metadata/namespace").asText(),
                 object.at("/metadata/name").asText());
-        return new Item(kind, key, RelatedItems.of(kind, object), new ItemSpool.Place(0, 0));
+        return new Item(kind, key, RelatedItems.of(kind, object), List.of(), new ItemSpool.Place(0, 0));
     }
 }
