@@ -93,7 +93,7 @@ final class VolumeBackup {
         Optional<String> parent = repository.parentOf(volume.identity());
         VolumeTasks.Running task = settings.tasks().start(task(record, parent), progress::set);
         try {
-            Optional<VolumeTaskOutcome> ended = awaitStart(task);
+            Optional<VolumeTaskOutcome> ended = awaitStart(record, task);
             Instant begin = settings.clock().instant();
             if (ended.isEmpty()) {
                 writeStarted(record, begin);
@@ -117,24 +117,33 @@ final class VolumeBackup {
     }
 
     /** Empty once an agent works on it; otherwise how it ended before. */
-    private Optional<VolumeTaskOutcome> awaitStart(VolumeTasks.Running task) throws InterruptedException {
-        if (settings.tasks().hasAgent(volume.node())) {
-            return Optional.empty();
-        }
-        try {
-            task.started().get(settings.agentPatience().toMillis(), TimeUnit.MILLISECONDS);
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new BackupException(FailureKind.INTERNAL, "A task's start failed: " + e.getCause(), e);
-        } catch (TimeoutException e) {
-            if (settings.tasks().hasAgent(volume.node())) {
-                return Optional.empty(); // it is there and has other work first
+    private Optional<VolumeTaskOutcome> awaitStart(VolumeRecord record, VolumeTasks.Running task)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + settings.agentPatience().toNanos();
+        while (!settings.tasks().hasAgent(volume.node())) { // one that is there may have other work first
+            try {
+                task.started().get(REPORT.toMillis(), TimeUnit.MILLISECONDS);
+                return Optional.empty();
+            } catch (ExecutionException e) {
+                throw new BackupException(FailureKind.INTERNAL, "A task's start failed: " + e.getCause(), e);
+            } catch (TimeoutException e) {
+                if (record.isToBeCancelled()) {
+                    return Optional.of(new VolumeTaskOutcome.Failed(FailureKind.CANCELLED, cancelled(record)));
+                }
+                if (System.nanoTime() > deadline) {
+                    return Optional.of(new VolumeTaskOutcome.Failed(
+                            FailureKind.UNAVAILABLE,
+                            "no node agent is connected from node " + volume.node() + "; see that the DaemonSet"
+                                    + " node-agent runs a pod there and that it reaches the coordinator"));
+                }
             }
-            return Optional.of(new VolumeTaskOutcome.Failed(
-                    FailureKind.UNAVAILABLE,
-                    "no node agent is connected from node " + volume.node() + "; see that the DaemonSet node-agent"
-                            + " runs a pod there and that it reaches the coordinator"));
         }
+        return Optional.empty();
+    }
+
+    private static String cancelled(VolumeRecord record) {
+        return "spec.cancel of PodVolumeBackup "
+                + record.resource().getMetadata().getName() + " was set";
     }
 
     private void writeStarted(VolumeRecord record, Instant begin) {
@@ -157,8 +166,7 @@ final class VolumeBackup {
                     writeProgress(record, now);
                 }
                 if (record.isToBeCancelled()) {
-                    task.cancel("spec.cancel of PodVolumeBackup "
-                            + record.resource().getMetadata().getName() + " was set");
+                    task.cancel(cancelled(record));
                 }
             } catch (ExecutionException e) {
                 throw new BackupException(FailureKind.INTERNAL, "A task's outcome failed: " + e.getCause(), e);

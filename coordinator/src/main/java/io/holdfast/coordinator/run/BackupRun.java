@@ -17,7 +17,7 @@ import io.holdfast.coordinator.repositorykey.RunRepositories;
 import io.holdfast.coordinator.status.BackupProgressReport;
 import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
-import io.holdfast.coordinator.status.VolumeRecord;
+import io.holdfast.coordinator.status.VolumeRecords;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
@@ -101,12 +101,14 @@ public final class BackupRun {
         try (Inventory inventory =
                         new ResourceInventory(services.client()).take(backup.getSpec(), log, folder.file("items"));
                 RunRepositories repositories = services.repositories().of(location);
-                VolumeBackups volumes = volumes(repositories, log)) {
+                VolumeRecords records = new VolumeRecords(services.client(), backup);
+                VolumeBackups volumes = volumes(records, repositories, log)) {
             services.password().exportWarning().ifPresent(text -> log.warning(ResultScope.server(), text));
             ClaimLookup claims = new ClaimLookup(services.client(), inventory);
             List<ItemBlock> blocks = ItemBlockPlanner.plan(inventory.items());
             volumes.start(new PodVolumeFinder(inventory, claims, log).find(isAllVolumes()));
-            CollectedItems items = new ItemCollector(services.clock(), backup.getMetadata().getUid())
+            CollectedItems items = new ItemCollector(
+                            services.clock(), backup.getMetadata().getUid())
                     .collect(blocks, inventory, folder.file("contents.tar.gz"), progress(inventory)::reached);
             List<VolumeResult> results = volumes.await();
             ending.endOpenVolumes(results);
@@ -139,10 +141,10 @@ public final class BackupRun {
                 ending.writer(), backup, services.timers(), inventory.items().size());
     }
 
-    private VolumeBackups volumes(RunRepositories repositories, RunLog log) {
+    private VolumeBackups volumes(VolumeRecords records, RunRepositories repositories, RunLog log) {
         return new VolumeBackups(
                 backup,
-                resource -> VolumeRecord.create(services.client(), resource),
+                records::create,
                 services.tasks(),
                 repositories,
                 log,

@@ -9,6 +9,7 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +21,29 @@ public final class VolumeRecord {
 
     private final KubernetesClient client;
     private final StatusWriter writer;
+    private final Predicate<PodVolumeBackup> cancelled;
     private PodVolumeBackup resource;
 
-    private VolumeRecord(KubernetesClient client, StatusWriter writer, PodVolumeBackup resource) {
+    private VolumeRecord(
+            KubernetesClient client,
+            StatusWriter writer,
+            Predicate<PodVolumeBackup> cancelled,
+            PodVolumeBackup resource) {
         this.client = client;
         this.writer = writer;
+        this.cancelled = cancelled;
         this.resource = resource;
     }
 
-    /** Creates the resource. */
-    public static VolumeRecord create(KubernetesClient client, PodVolumeBackup resource) {
+    /** Creates the resource; {@code cancelled} knows newer states of it than the last that was written. */
+    static VolumeRecord create(
+            KubernetesClient client, PodVolumeBackup resource, Predicate<PodVolumeBackup> cancelled) {
         try {
             return new VolumeRecord(
-                    client, new StatusWriter(client), client.resource(resource).create());
+                    client,
+                    new StatusWriter(client),
+                    cancelled,
+                    client.resource(resource).create());
         } catch (KubernetesClientException e) {
             throw unwritable("A new PodVolumeBackup", e);
         }
@@ -63,7 +74,7 @@ public final class VolumeRecord {
 
     /** Whether somebody has asked to stop, by {@code spec.cancel}. */
     public boolean isToBeCancelled() {
-        return Boolean.TRUE.equals(resource.getSpec().cancel);
+        return Boolean.TRUE.equals(resource.getSpec().cancel) || cancelled.test(resource);
     }
 
     private PodVolumeBackup current() {

@@ -14,6 +14,7 @@ import io.holdfast.coordinator.repositorykey.VolumeIdentity;
 import io.holdfast.coordinator.repositorykey.VolumeRepository;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.status.VolumeRecord;
+import io.holdfast.coordinator.status.VolumeRecords;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.PodVolumeBackup;
 import io.holdfast.coordinator.velero.VolumePhase;
@@ -48,6 +49,7 @@ class VolumeBackupsTest {
 
     private final KubernetesClient client;
     private final Backup backup = new Backup();
+    private final VolumeRecords records;
 
     @TempDir
     Path folder = Path.of("");
@@ -65,10 +67,12 @@ class VolumeBackupsTest {
         backup.getMetadata().setName("b1");
         backup.getMetadata().setUid("0f");
         backup.getSpec().storageLocation = "default";
+        records = new VolumeRecords(client, backup);
     }
 
     @AfterEach
     void close() {
+        records.close();
         client.close();
     }
 
@@ -106,7 +110,7 @@ class VolumeBackupsTest {
     void shouldTellOfAVolumeWhoseRecordIsGone() {
         VolumeResult result = run(
                 _ -> new PlayedRepository(false, false),
-                resource -> VolumeRecord.create(client, resource),
+                records::create,
                 () -> client.resources(PodVolumeBackup.class)
                         .inNamespace(backup.getMetadata().getNamespace())
                         .delete());
@@ -125,7 +129,7 @@ class VolumeBackupsTest {
     }
 
     private VolumeResult run(Function<String, VolumeRepository> repositories) {
-        return run(repositories, resource -> VolumeRecord.create(client, resource), () -> {});
+        return run(repositories, records::create, () -> {});
     }
 
     private VolumeResult run(
