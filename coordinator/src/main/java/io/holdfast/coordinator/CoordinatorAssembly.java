@@ -25,7 +25,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class CoordinatorAssembly implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorAssembly.class);
     private static final String AGENT_ACCOUNT = "holdfast-node-agent";
-    private static final Duration IDENTITY_CHECK = Duration.ofDays(1);
 
     private final CoordinatorConfig config;
     private final KubernetesClient client;
@@ -121,7 +119,7 @@ public final class CoordinatorAssembly implements AutoCloseable {
                 new ConfigMapLimits(client, config.namespace(), config.nodeAgentConfigMap(), parts.executor()));
         ServingIdentity identity = new ServingIdentity(client, config.namespace(), agentHosts(), clock);
         identity.refresh();
-        refreshDaily(identity);
+        new DailyWork(parts.timers(), parts.executor(), identity::refresh).start();
         ServerCredentials credentials = TlsServerCredentials.newBuilder()
                 .keyManager(identity.keyManager())
                 .build();
@@ -150,16 +148,6 @@ public final class CoordinatorAssembly implements AutoCloseable {
             hosts.add(config.grpcAddress().getHostString());
         }
         return hosts;
-    }
-
-    private void refreshDaily(ServingIdentity identity) {
-        parts.timers()
-                .after(
-                        IDENTITY_CHECK,
-                        () -> parts.executor().execute(() -> {
-                            identity.refresh();
-                            refreshDaily(identity);
-                        }));
     }
 
     /** Namespace kube-system lives as long as its cluster, so its uid is the cluster's. */
