@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The certificate that agents see, of an authority of our own. Replicas share it: the first makes it, and whoever finds
  * that it ends within {@link #RENEWAL} or lacks one of its own hosts issues a new one, under the same authority and for
- * all hosts so far. {@link #refresh} does that; new connections use the outcome at once.
+ * its own hosts only: those of pods that are gone would pile up. {@link #refresh} does that; new connections use the
+ * outcome at once.
  */
 public final class ServingIdentity {
     static final Duration RENEWAL = Duration.ofDays(120);
@@ -116,14 +117,12 @@ public final class ServingIdentity {
     }
 
     private TlsMaterial make(Optional<TlsStore.Kept> kept) throws GeneralSecurityException {
-        Set<String> all = new TreeSet<>(hosts);
         CertificateAuthority authority = null;
         if (kept.isPresent()) {
             try {
                 TlsMaterial material = kept.get().material();
                 authority = new CertificateAuthority(
                         Pem.certificate(material.authority()), Pem.ellipticKey(material.authorityKey()));
-                all.addAll(hostsOf(Pem.certificate(material.certificate())));
             } catch (GeneralSecurityException e) {
                 LOG.warn(
                         "The authority in the Secret {} is not usable and is replaced: agents must read it again.",
@@ -134,7 +133,7 @@ public final class ServingIdentity {
         if (authority == null) {
             authority = CertificateAuthority.create(clock.instant(), random);
         }
-        Issued issued = authority.issue(all, clock.instant(), random);
+        Issued issued = authority.issue(new TreeSet<>(hosts), clock.instant(), random);
         return new TlsMaterial(
                 Pem.of(authority.certificate()),
                 Pem.of(authority.key()),

@@ -77,11 +77,13 @@ class ServingIdentityTest {
     }
 
     @Test
-    void shouldAddItsHostsAndKeepTheOthers() throws Exception {
-        refreshed(START, "a");
-        refreshed(START, "b");
-        assertThat(names(kept())).asString().contains("a", "b");
-        refreshed(START, "a");
+    void shouldNameItsOwnHostsAndForgetThoseOfPodsThatAreGone() throws Exception {
+        refreshed(START, "service", "pod-1");
+        String authority = authority();
+        refreshed(START, "service", "pod-2");
+        assertThat(names(kept()).stream().map(Object::toString)).containsExactlyInAnyOrder("service", "pod-2");
+        assertThat(authority()).isEqualTo(authority);
+        refreshed(START, "service");
         assertThat(store.saves()).isEqualTo(2);
     }
 
