@@ -1,5 +1,6 @@
 package io.holdfast.coordinator;
 
+import io.holdfast.coordinator.dispatch.DispatchSettings;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -40,6 +41,11 @@ public record CoordinatorConfig(
         Objects.requireNonNull(publicUrl, "publicUrl is null");
         if (fsBackupTimeout.isNegative() || fsBackupTimeout.isZero()) {
             throw new IllegalArgumentException("--fs-backup-timeout must be positive: " + fsBackupTimeout);
+        }
+        Duration lease = DispatchSettings.DEFAULTS.lease();
+        if (nodeLossTimeout.compareTo(lease) < 0) {
+            throw new IllegalArgumentException("--node-loss-timeout must be at least " + lease.toSeconds()
+                    + "s, for which an agent that is lost may still work: " + nodeLossTimeout.toSeconds() + "s");
         }
     }
 }
