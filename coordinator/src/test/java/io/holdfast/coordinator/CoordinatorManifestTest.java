@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +44,41 @@ class CoordinatorManifestTest {
                 }
             }
         }
+    }
+
+    @Test
+    void shouldRunTheVersionOfItsAgents() throws IOException {
+        String coordinator = Files.readString(FOLDER.resolve("30-deployment.yaml"));
+        String agents = Files.readString(FOLDER.resolveSibling("daemonset").resolve("node-agent.yaml"));
+        assertThat(tag(coordinator)).isEqualTo(tag(agents)).isNotEmpty();
+    }
+
+    /** What somebody applies who applies the folder must be meant for every cluster; the example is for reading. */
+    @Test
+    void shouldHaveItsExampleElsewhereAndWithinTheHeapOfAgents() throws IOException {
+        assertThat(FOLDER.toFile().list()).noneMatch(name -> name.contains("example"));
+        String example = Files.readString(FOLDER.resolveSibling("examples").resolve("node-agent-config.yaml"));
+        String launcher = Files.readString(Path.of("..", "tools", "holdfast"));
+        long heap = number("AgentMain options\\+=\\(-Xmx(\\d+)m", launcher).getFirst();
+        List<Long> memory = number("\"memory\": \"(\\d+)Mi\"", example);
+        assertThat(memory).hasSize(2).allMatch(bytes -> bytes * 3 <= heap * 2);
+    }
+
+    private static List<Long> number(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> Long.valueOf(found.group(1)))
+                .toList();
+    }
+
+    private static String tag(String manifest) {
+        return manifest.lines()
+                .filter(line -> line.contains(" image: holdfast/"))
+                .map(line -> line.substring(line.lastIndexOf('/')))
+                .map(image -> image.substring(image.indexOf(':') + 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<HasMetadata> manifests(KubernetesClient client) throws IOException {
