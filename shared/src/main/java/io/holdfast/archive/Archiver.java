@@ -11,10 +11,7 @@ import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.scan.AccountNames;
-import io.holdfast.scan.Selection;
 import io.holdfast.scan.TreeWalk;
-import io.holdfast.task.FileSlice;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -52,7 +49,7 @@ public final class Archiver {
                     listener);
             ArchiveWalk walk = new ArchiveWalk(
                     run,
-                    new EntryArchiver(run, new FileArchiver(run, range(request.slice()))),
+                    new EntryArchiver(run, new FileArchiver(run, FileRange.of(request.slice()))),
                     new ParentTrees(repository),
                     request.parent().map(ParentTree::tree));
             run.workers().start();
@@ -73,26 +70,10 @@ public final class Archiver {
             throws InterruptedException, ExecutionException {
         try (workers) {
             new TreeWalk(walk, request.crossMounts())
-                    .run(OpenDirectory.open(request.root()), selection(request.slice()));
+                    .run(OpenDirectory.open(request.root()), SliceSelection.of(request.slice()));
             BlobId _ = walk.root().get();
         } catch (LinuxError error) {
             throw error.at(request.root().toString(), FailureKind.UNREADABLE);
         }
-    }
-
-    private static FileRange range(FileSlice slice) {
-        return switch (slice) {
-            case FileSlice.WholeVolume(), FileSlice.Paths(var _) -> FileRange.ALL;
-            case FileSlice.ByteRange(var _, long offset, long length) -> new FileRange(offset, offset + length);
-        };
-    }
-
-    private static Selection selection(FileSlice slice) {
-        return switch (slice) {
-            case FileSlice.WholeVolume() -> Selection.ALL;
-            case FileSlice.Paths(List<String> paths) ->
-                Selection.of(paths.stream().map(TreePath::parse).toList());
-            case FileSlice.ByteRange(String path, long _, long _) -> Selection.of(List.of(TreePath.parse(path)));
-        };
     }
 }

@@ -1,8 +1,17 @@
 package io.holdfast.archive;
 
+import io.holdfast.task.FileSlice;
+
 /** The bytes of each file that a run stores: all, or a slice's range. */
 record FileRange(long from, long end) {
     static final FileRange ALL = new FileRange(0, Long.MAX_VALUE);
+
+    static FileRange of(FileSlice slice) {
+        return switch (slice) {
+            case FileSlice.WholeVolume(), FileSlice.Spans(var _) -> ALL;
+            case FileSlice.ByteRange range -> new FileRange(range.offset(), range.end());
+        };
+    }
 
     boolean isAll() {
         return equals(ALL);

@@ -1,21 +1,22 @@
 package io.holdfast.archive;
 
+import io.holdfast.task.EntrySpan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paths that go into one slice together, and how much they are. */
+/** Entries that go into one slice together, how much they are, and the spans of directories below that lie among them. */
 final class SliceBatch {
-    private final List<String> paths = new ArrayList<>();
+    private final List<EntrySpan> spans = new ArrayList<>();
     private long bytes;
     private long entries;
-    private long pathCharacters;
+    private long spanCharacters;
 
     boolean isEmpty() {
-        return paths.isEmpty();
+        return entries == 0;
     }
 
-    List<String> paths() {
-        return paths;
+    List<EntrySpan> spans() {
+        return spans;
     }
 
     long bytes() {
@@ -26,34 +27,36 @@ final class SliceBatch {
         return entries;
     }
 
-    void add(String path, long moreBytes, long moreEntries) {
-        paths.add(path);
-        pathCharacters += path.length();
-        count(moreBytes, moreEntries);
+    void addSpan(EntrySpan span) {
+        spans.add(span);
+        spanCharacters +=
+                span.directory().length() + span.after().length() + span.upTo().length();
+        span.without().forEach(this::countText);
     }
 
     void addAll(SliceBatch other) {
-        paths.addAll(other.paths);
-        pathCharacters += other.pathCharacters;
-        count(other.bytes, other.entries);
+        spans.addAll(other.spans);
+        spanCharacters += other.spanCharacters;
+        bytes += other.bytes;
+        entries += other.entries;
     }
 
-    /** Counts what no path of its own stands for. */
-    void count(long moreBytes, long moreEntries) {
-        bytes += moreBytes;
-        entries += moreEntries;
+    /** Counts a name that a span will have to hold. */
+    void countText(String name) {
+        spanCharacters += name.length();
     }
 
     /** Whether the two are too much for one slice. */
     boolean overflowsWith(SliceBatch other, SliceTarget target) {
         return bytes + other.bytes > target.bytes()
                 || entries + other.entries > target.entries()
-                || pathCharacters + other.pathCharacters > target.pathCharacters();
+                || spanCharacters + other.spanCharacters > target.spanCharacters();
     }
 
-    static SliceBatch of(String path, long bytes, long entries) {
+    static SliceBatch of(long bytes, long entries) {
         SliceBatch batch = new SliceBatch();
-        batch.add(path, bytes, entries);
+        batch.bytes = bytes;
+        batch.entries = entries;
         return batch;
     }
 }

@@ -8,7 +8,9 @@ import io.holdfast.linux.LinuxError;
 import io.holdfast.scan.SharedDirectory;
 import io.holdfast.scan.TreeVisitor;
 import io.holdfast.scan.WalkedDirectory;
+import io.holdfast.snapshot.GoQuote;
 import io.holdfast.snapshot.TreeNode;
+import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts while it walks. A directory that fits into one slice becomes one path of its parent's batch; one that does not is cut
- * into slices as its entries come, and what is left of it joins the parent's batch. So no more is held than one batch for
- * each directory on the way.
+ * Cuts while it walks. A directory that fits into one slice is one entry of its parent's batch; one that does not is cut into
+ * spans of names as its entries come. Its last span has no end, and joins the parent's batch. So no more is held than one
+ * batch for each directory on the way, and whatever enters a cut directory later, or was not listed, lies in one of its spans.
  */
 final class SliceSurvey implements TreeVisitor {
     /** Deeper directories are not cut: their paths would be long, and merging follows each level. */
@@ -40,12 +42,26 @@ final class SliceSurvey implements TreeVisitor {
     private static final class Level {
         private final ParentNodes parent;
         private final boolean mayBeCut;
+        private final List<String> cutFiles = new ArrayList<>();
         private SliceBatch batch = new SliceBatch();
         private boolean cut;
+        /** The last name in a slice, and the last that the survey has dealt with; empty where there is none. */
+        private String sliced = "";
+
+        private String last = "";
 
         Level(ParentNodes parent, boolean mayBeCut) {
             this.parent = parent;
             this.mayBeCut = mayBeCut;
+        }
+
+        /** What the batch holds of this directory's own entries, up to the name; the next span begins behind it. */
+        EntrySpan span(WalkedDirectory directory, String upTo) {
+            List<FileName> path = directory.path();
+            EntrySpan span = new EntrySpan(path.isEmpty() ? "" : TreePath.text(path), sliced, upTo, cutFiles);
+            sliced = upTo;
+            cutFiles.clear();
+            return span;
         }
     }
 
@@ -85,81 +101,80 @@ final class SliceSurvey implements TreeVisitor {
                     .map(SliceSurvey::bytesToRead)
                     .orElse(0L);
             if (toRead > target.bytes() && levels.getLast().mayBeCut) {
-                cutFile(
-                        TreePath.text(directory.path(), name),
-                        status.orElseThrow().size());
+                cutFile(directory, name, status.orElseThrow().size());
                 return;
             }
         }
-        add(directory, name, toRead, 1);
+        add(directory, name, toRead);
     }
 
     @Override
     public void leave(WalkedDirectory directory) {
         Level level = levels.removeLast();
         if (levels.isEmpty()) {
-            leaveRoot(level);
+            leaveRoot(level, directory);
             return;
         }
         Level above = levels.getLast();
         if (level.cut) {
             above.cut = true;
-            join(above, level.batch);
-        } else if (above.mayBeCut) {
-            String path = TreePath.text(directory.path());
-            join(above, SliceBatch.of(path, level.batch.bytes(), level.batch.entries() + 1));
-        } else {
-            above.batch.count(level.batch.bytes(), level.batch.entries() + 1);
+            level.batch.addSpan(level.span(directory, ""));
         }
+        level.batch.addAll(SliceBatch.of(0, 1));
+        WalkedDirectory parent = directory.parent().orElseThrow();
+        join(parent, directory.name().orElseThrow(), level.batch);
     }
 
     @Override
     public void unreadable(WalkedDirectory directory, FileName name, LinuxError error) {
-        add(directory, name, 0, 1);
+        add(directory, name, 0);
     }
 
     @Override
     public void incomplete(WalkedDirectory directory, LinuxError error) {
-        // Archiving the slice lists the directory again, and tells what it could not.
+        // Each slice that holds a part of the directory lists it again, and tells what it could not.
     }
 
-    private void add(WalkedDirectory directory, FileName name, long toRead, long entries) {
+    private void add(WalkedDirectory directory, FileName name, long toRead) {
+        join(directory, name, SliceBatch.of(toRead, 1));
+    }
+
+    private void join(WalkedDirectory directory, FileName name, SliceBatch added) {
         Level level = levels.getLast();
         if (level.mayBeCut) {
-            join(level, SliceBatch.of(TreePath.text(directory.path(), name), toRead, entries));
-        } else {
-            level.batch.count(toRead, entries);
-        }
-    }
-
-    private void join(Level level, SliceBatch added) {
-        if (!level.batch.isEmpty() && level.batch.overflowsWith(added, target)) {
-            emit(level);
+            if (!level.batch.isEmpty() && level.batch.overflowsWith(added, target)) {
+                emit(level, directory, level.last);
+            }
+            level.last = GoQuote.quote(name);
         }
         level.batch.addAll(added);
     }
 
-    private void emit(Level level) {
-        slices.add(new FileSlice.Paths(level.batch.paths()));
+    private void emit(Level level, WalkedDirectory directory, String upTo) {
+        level.batch.addSpan(level.span(directory, upTo));
+        slices.add(new FileSlice.Spans(level.batch.spans()));
         level.batch = new SliceBatch();
         level.cut = true;
     }
 
     /** A file too large for one slice makes slices of its own. The last goes on behind its end, as the file may grow. */
-    private void cutFile(String path, long size) {
+    private void cutFile(WalkedDirectory directory, FileName name, long size) {
+        String path = TreePath.text(directory.path(), name);
         for (long offset = 0; offset < size; offset += target.bytes()) {
             slices.add(new FileSlice.ByteRange(path, offset, target.bytes()));
         }
-        levels.getLast().cut = true;
+        Level level = levels.getLast();
+        String quoted = GoQuote.quote(name);
+        level.cutFiles.add(quoted);
+        level.batch.countText(quoted);
+        level.last = quoted;
+        level.cut = true;
     }
 
-    private void leaveRoot(Level root) {
-        if (root.batch.isEmpty()) {
-            return;
-        }
+    private void leaveRoot(Level root, WalkedDirectory directory) {
         if (root.cut) {
-            emit(root);
-        } else {
+            emit(root, directory, "");
+        } else if (!root.batch.isEmpty()) {
             slices.add(new FileSlice.WholeVolume());
         }
     }

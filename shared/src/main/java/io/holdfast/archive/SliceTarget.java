@@ -7,8 +7,8 @@ import io.holdfast.chunk.FileChunks;
  *
  * @param bytes to be read; also the size from which a file is cut into ranges
  * @param entries files and directories
- * @param pathCharacters text of the paths that name the slice, which travels in messages
+ * @param spanCharacters text of the spans that make up the slice, which travels in messages
  */
-record SliceTarget(long bytes, long entries, long pathCharacters) {
+record SliceTarget(long bytes, long entries, long spanCharacters) {
     static final SliceTarget DEFAULT = new SliceTarget(FileChunks.SEGMENT, 50_000, 512 * 1024);
 }

@@ -5,6 +5,8 @@ import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.Predicate;
 
 /**
  * A directory's names in unsigned byte order, each once, with their types: one array of bytes and one of positions, so that
@@ -20,11 +22,26 @@ final class NameList {
 
     private NameList() {}
 
-    /** Lists the directory. What was listed before an error is kept where the caller wants it: see {@link Listing}. */
-    static Listing of(OpenDirectory directory) {
-        NameList names = new NameList();
+    /** These names, of entries whose types are not known. */
+    static NameList of(Collection<FileName> names) {
+        NameList list = new NameList();
+        names.forEach(name -> list.add(name, FileType.UNKNOWN));
+        list.sort();
+        return list;
+    }
+
+    /**
+     * These names and those of the listed entries that are wanted. What was listed before an error is kept where the caller
+     * wants it: see {@link Listing}.
+     */
+    static Listing of(OpenDirectory directory, Collection<FileName> named, Predicate<FileName> wanted) {
+        NameList names = of(named);
         try {
-            directory.forEachEntry(names::add);
+            directory.forEachEntry((name, type) -> {
+                if (wanted.test(name)) {
+                    names.add(name, type);
+                }
+            });
             names.sort();
             return new Listing(names, null);
         } catch (LinuxError error) {

@@ -8,6 +8,7 @@ import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class TreeWalk {
             throw error;
         }
         try (DirectoryChain chain = new DirectoryChain(root, status)) {
-            enter(chain, new WalkedDirectory(null, null, status, false, selection.isAll(), chain), selection);
+            enter(chain, new WalkedDirectory(null, null, status, false, isWhole(selection), chain), selection);
             while (!frames.isEmpty()) {
                 Cancellation.check("the walk over the files");
                 step(chain, frames.getLast());
@@ -102,7 +103,7 @@ public final class TreeWalk {
         boolean otherMount = !crossMounts && !status.sameMountAs(frame.directory.status());
         chain.descend(name, opened, status);
         Selection below = frame.selection.below(name);
-        enter(chain, new WalkedDirectory(frame.directory, name, status, otherMount, below.isAll(), chain), below);
+        enter(chain, new WalkedDirectory(frame.directory, name, status, otherMount, isWhole(below), chain), below);
     }
 
     private void enter(DirectoryChain chain, WalkedDirectory directory, Selection selection)
@@ -117,11 +118,16 @@ public final class TreeWalk {
     }
 
     private static Listing list(DirectoryChain chain, Selection selection) throws LinuxError {
-        if (selection.isAll()) {
-            return NameList.of(chain.current().directory());
-        }
-        NameList names = NameList.empty();
-        selection.names().forEach(name -> names.add(name, FileType.UNKNOWN));
-        return new Listing(names, null);
+        return switch (selection) {
+            case WholeSelection() -> NameList.of(chain.current().directory(), List.of(), _ -> true);
+            case PartialSelection part
+            when part.needsListing() ->
+                NameList.of(chain.current().directory(), part.named().keySet(), part::isInSpan);
+            case PartialSelection part -> new Listing(NameList.of(part.named().keySet()), null);
+        };
+    }
+
+    private static boolean isWhole(Selection selection) {
+        return selection instanceof WholeSelection;
     }
 }

@@ -39,6 +39,11 @@ public final class WalkedDirectory {
         return Optional.ofNullable(name);
     }
 
+    /** Empty for the root. */
+    public Optional<WalkedDirectory> parent() {
+        return Optional.ofNullable(parent);
+    }
+
     public FileStatus status() {
         return status;
     }

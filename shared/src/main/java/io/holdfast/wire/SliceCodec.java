@@ -1,6 +1,7 @@
 package io.holdfast.wire;
 
 import io.holdfast.agent.v1.SliceProgress;
+import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.SliceRef;
 import io.holdfast.task.SliceTree;
@@ -46,9 +47,10 @@ public final class SliceCodec {
             case FileSlice.WholeVolume() ->
                 message.setWholeVolume(io.holdfast.agent.v1.FileSlice.WholeVolume.getDefaultInstance())
                         .build();
-            case FileSlice.Paths(var paths) ->
-                message.setPaths(io.holdfast.agent.v1.FileSlice.Paths.newBuilder()
-                                .addAllPaths(paths))
+            case FileSlice.Spans(var spans) ->
+                message.setSpans(io.holdfast.agent.v1.FileSlice.Spans.newBuilder()
+                                .addAllSpans(
+                                        spans.stream().map(SliceCodec::encode).toList()))
                         .build();
             case FileSlice.ByteRange range ->
                 message.setByteRange(encode(range)).build();
@@ -58,7 +60,10 @@ public final class SliceCodec {
     public static FileSlice decode(io.holdfast.agent.v1.FileSlice message) {
         return switch (message.getSliceCase()) {
             case WHOLE_VOLUME -> new FileSlice.WholeVolume();
-            case PATHS -> new FileSlice.Paths(message.getPaths().getPathsList());
+            case SPANS ->
+                new FileSlice.Spans(message.getSpans().getSpansList().stream()
+                        .map(SliceCodec::decode)
+                        .toList());
             case BYTE_RANGE -> decode(message.getByteRange());
             case SLICE_NOT_SET -> throw UnknownMessage.of("kind of slice");
         };
@@ -105,6 +110,19 @@ public final class SliceCodec {
         return new SliceTree(
                 message.getTree(),
                 message.hasByteRange() ? Optional.of(decode(message.getByteRange())) : Optional.empty());
+    }
+
+    private static io.holdfast.agent.v1.EntrySpan encode(EntrySpan span) {
+        return io.holdfast.agent.v1.EntrySpan.newBuilder()
+                .setDirectory(span.directory())
+                .setAfter(span.after())
+                .setUpTo(span.upTo())
+                .addAllWithout(span.without())
+                .build();
+    }
+
+    private static EntrySpan decode(io.holdfast.agent.v1.EntrySpan message) {
+        return new EntrySpan(message.getDirectory(), message.getAfter(), message.getUpTo(), message.getWithoutList());
     }
 
     private static io.holdfast.agent.v1.FileSlice.ByteRange encode(FileSlice.ByteRange range) {

@@ -2,6 +2,7 @@ package io.holdfast.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.blob.BlobId;
 import io.holdfast.foreign.SampleTree;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.OpenDirectory;
@@ -21,6 +22,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,9 +54,46 @@ class SlicesTest {
     void shouldMergeToTheTreeOfTheWholeVolume() throws Exception {
         SampleTree.fill(root);
         VolumeSurvey survey = survey(new SliceTarget(32L * MIB, 20, 100_000));
-        assertThat(survey.slices()).hasSizeGreaterThan(15).allMatch(FileSlice.Paths.class::isInstance);
+        assertThat(survey.slices()).hasSizeGreaterThan(15).allMatch(FileSlice.Spans.class::isInstance);
         assertThat(merge(survey.slices()).tree())
                 .isEqualTo(fixture.archive(root).tree());
+    }
+
+    /** What was there for the survey makes the cuts; what came later, or what its listings had left out, is stored as well. */
+    @Test
+    void shouldTakeWhatTheSurveyHasNotSeen() throws Exception {
+        fill(2);
+        List<FileSlice> slices = survey(new SliceTarget(MIB, 7, 100_000)).slices();
+        assertThat(slices).hasSizeGreaterThan(10);
+        fill(1);
+        Files.move(root.resolve("2/m2"), root.resolve("2/moved"));
+        Files.move(root.resolve("3/0/file8"), root.resolve("3/0/!"));
+        ArchivedTree merged = merge(slices);
+        assertThat(merged.troubles()).isEmpty();
+        assertThat(contents(merged.tree(), ""))
+                .containsExactlyEntriesOf(contents(fixture.archive(root).tree(), ""));
+    }
+
+    private SortedMap<String, Integer> contents(BlobId tree, String path) {
+        SortedMap<String, Integer> contents = new TreeMap<>();
+        for (TreeNode node : fixture.nodes(tree)) {
+            String at = path + "/" + node.name();
+            node.subtree()
+                    .ifPresentOrElse(
+                            below -> contents.putAll(contents(below, at)),
+                            () -> contents.put(at, Arrays.hashCode(fixture.content(node))));
+        }
+        return contents;
+    }
+
+    private void fill(int step) throws IOException {
+        for (int i = 0; i < 30; i += step) {
+            Path inner = Files.createDirectories(root.resolve(i % 5 + "/" + i % 2));
+            Files.writeString(root.resolve("file" + i), "top " + i);
+            Files.writeString(inner.resolve("file" + i), "inner " + i);
+            Files.writeString(inner.resolveSibling("m" + i), "middle " + i);
+            Files.write(root.resolve("z" + i % 10), random(2 * MIB + i % 10));
+        }
     }
 
     @Test

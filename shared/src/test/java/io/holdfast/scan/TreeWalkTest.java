@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +98,37 @@ class TreeWalkTest {
                         "visit /c",
                         "unreadable /gone: no such file or directory",
                         "leave /");
+    }
+
+    @Test
+    void shouldVisitSpansOfDirectories() throws Exception {
+        create("a", "b/", "b/1", "b/2", "b/3", "b/4/", "b/4/x", "b/5", "c", "d", "e", "g");
+        NameSpan top =
+                new NameSpan(Optional.of(FileName.of("a")), Optional.of(FileName.of("f")), Set.of(FileName.of("d")));
+        NameSpan inner = new NameSpan(Optional.of(FileName.of("2")), Optional.of(FileName.of("4")), Set.of());
+        walk(
+                new Recorder(),
+                new SelectionBuilder()
+                        .span(List.of(), top)
+                        .span(names("b"), inner)
+                        .build());
+        assertThat(told)
+                .containsExactly(
+                        "enter /",
+                        "enter /b/",
+                        "visit /b/3",
+                        "enter /b/4/",
+                        "visit /b/4/x",
+                        "leave /b/4/",
+                        "leave /b/",
+                        "visit /c",
+                        "visit /e",
+                        "leave /");
+    }
+
+    @Test
+    void shouldRefuseASelectionOfNothing() {
+        assertThatThrownBy(() -> new SelectionBuilder().build()).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -192,9 +225,13 @@ class TreeWalkTest {
     }
 
     private static Selection select(String... paths) {
-        return Selection.of(Stream.of(paths)
-                .map(path -> Stream.of(path.split("/", -1)).map(FileName::of).toList())
-                .toList());
+        SelectionBuilder selection = new SelectionBuilder();
+        Stream.of(paths).map(TreeWalkTest::names).forEach(selection::entry);
+        return selection.build();
+    }
+
+    private static List<FileName> names(String path) {
+        return Stream.of(path.split("/", -1)).map(FileName::of).toList();
     }
 
     private void create(String... paths) throws Exception {

@@ -11,6 +11,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.StoreCredentials;
 import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.task.BackupTotals;
+import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.NodeLimits;
 import io.holdfast.task.RepositoryAccess;
@@ -84,7 +85,12 @@ class CodecTest {
         return Stream.of(
                 new SliceAssignment(REF, first, new SliceWork.Survey()),
                 new SliceAssignment(REF, second, new SliceWork.Archive(new FileSlice.WholeVolume())),
-                new SliceAssignment(REF, first, new SliceWork.Archive(new FileSlice.Paths(List.of("a", "b/\\xff")))),
+                new SliceAssignment(
+                        REF,
+                        first,
+                        new SliceWork.Archive(new FileSlice.Spans(List.of(
+                                new EntrySpan("", "a", "", List.of("big", "c")),
+                                new EntrySpan("b/\\xff", "", "z", List.of()))))),
                 new SliceAssignment(REF, first, new SliceWork.Archive(range)),
                 new SliceAssignment(
                         REF,

@@ -12,6 +12,7 @@ import io.holdfast.concurrent.ManualTimers;
 import io.holdfast.coordinator.identity.AgentTokens;
 import io.holdfast.coordinator.identity.TestIdentity;
 import io.holdfast.coordinator.identity.TokenVerdict;
+import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.NodeLimits;
 import io.holdfast.task.SliceOutcome;
@@ -107,8 +108,8 @@ class AgentEndpointTest {
             dispatcher.start(Tasks.backup("t", "n1"), _ -> {});
             var survey = agent.assignment();
             List<FileSlice> parts = List.of(
-                    new FileSlice.Paths(List.of("a")),
-                    new FileSlice.Paths(List.of("b")),
+                    new FileSlice.Spans(List.of(new EntrySpan("", "", "a", List.of()))),
+                    new FileSlice.Spans(List.of(new EntrySpan("", "a", "", List.of()))),
                     new FileSlice.ByteRange("c", 0, 9));
             for (int i : List.of(0, 1, 1, 2)) {
                 agent.say(AgentMessage.newBuilder()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.concurrent.ManualTimers;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceTree;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TaskDispatcherTest {
-    private static final FileSlice.Paths PATHS = new FileSlice.Paths(List.of("a"));
+    private static final FileSlice.Spans SPANS = new FileSlice.Spans(List.of(new EntrySpan("", "", "a", List.of())));
     private static final FileSlice.ByteRange FIRST_RANGE = new FileSlice.ByteRange("big", 0, 100);
     private static final FileSlice.ByteRange SECOND_RANGE = new FileSlice.ByteRange("big", 100, 100);
     private static final DispatchSettings SETTINGS = DispatchSettings.DEFAULTS;
@@ -37,11 +38,11 @@ class TaskDispatcherTest {
         assertThat(agent.only().work()).isEqualTo(new SliceWork.Survey());
         assertThat(agent.only().ref().epoch()).isEqualTo(7);
 
-        agent.survey(PATHS, FIRST_RANGE, SECOND_RANGE);
+        agent.survey(SPANS, FIRST_RANGE, SECOND_RANGE);
         assertThat(agent.assigned.values())
                 .extracting(assignment -> (Object) assignment.work())
                 .containsExactly(
-                        new SliceWork.Archive(PATHS),
+                        new SliceWork.Archive(SPANS),
                         new SliceWork.Archive(FIRST_RANGE),
                         new SliceWork.Archive(SECOND_RANGE));
         agent.archiveAll();
@@ -74,7 +75,7 @@ class TaskDispatcherTest {
     void shouldNotRepeatFinishedSlicesWhenTheAgentDiesAndReturns() {
         PlayedAgent agent = agent("n1", "x").register();
         var running = dispatcher.start(Tasks.backup("t", "n1"), _ -> {});
-        agent.survey(PATHS, FIRST_RANGE, SECOND_RANGE);
+        agent.survey(SPANS, FIRST_RANGE, SECOND_RANGE);
         var first = agent.assigned.values().iterator().next();
         agent.archive(first);
         agent.die();
@@ -99,8 +100,8 @@ class TaskDispatcherTest {
 
         PlayedAgent again = agent("n1", "x").register(survey.ref());
         assertThat(again.assigned).isEmpty();
-        again.finish(survey.ref(), new SliceOutcome.Surveyed(List.of(PATHS), 1, 1));
-        assertThat(again.only().work()).isEqualTo(new SliceWork.Archive(PATHS));
+        again.finish(survey.ref(), new SliceOutcome.Surveyed(List.of(SPANS), 1, 1));
+        assertThat(again.only().work()).isEqualTo(new SliceWork.Archive(SPANS));
     }
 
     @Test
@@ -138,7 +139,7 @@ class TaskDispatcherTest {
         var outdated = agent.only().ref();
         agent.die();
         PlayedAgent again = agent("n1", "y").register();
-        again.finish(outdated, new SliceOutcome.Surveyed(List.of(PATHS), 1, 1));
+        again.finish(outdated, new SliceOutcome.Surveyed(List.of(SPANS), 1, 1));
         assertThat(again.settled).containsExactly(outdated);
         assertThat(again.only().work()).isEqualTo(new SliceWork.Survey());
     }
@@ -148,7 +149,7 @@ class TaskDispatcherTest {
         PlayedAgent agent = agent("n1", "x").register();
         PlayedAgent stranger = agent("n2", "z").register();
         dispatcher.start(Tasks.backup("t", "n1"), _ -> {});
-        stranger.finish(agent.only().ref(), new SliceOutcome.Surveyed(List.of(PATHS), 1, 1));
+        stranger.finish(agent.only().ref(), new SliceOutcome.Surveyed(List.of(SPANS), 1, 1));
         assertThat(stranger.everAssigned).isEmpty();
         assertThat(agent.only().work()).isEqualTo(new SliceWork.Survey());
     }
@@ -193,7 +194,7 @@ class TaskDispatcherTest {
     void shouldStopTheOtherSlicesOfATaskThatHasFailedBeforeItEnds() {
         PlayedAgent agent = agent("n1", "x").register();
         var running = dispatcher.start(Tasks.backup("t", "n1"), _ -> {});
-        agent.survey(PATHS, FIRST_RANGE);
+        agent.survey(SPANS, FIRST_RANGE);
         var slices = List.copyOf(agent.assigned.keySet());
         agent.finish(slices.get(0), new SliceOutcome.Failed(FailureKind.CORRUPT, "torn"));
         assertThat(agent.cancelled).containsExactly(slices.get(1));
@@ -268,7 +269,7 @@ class TaskDispatcherTest {
     void shouldGiveOnlySoManySlicesOfATaskAtOnce() {
         PlayedAgent agent = agent("n1", "x").register();
         dispatcher.start(Tasks.backup("t", "n1"), _ -> {});
-        agent.survey(PATHS, PATHS, PATHS, PATHS, PATHS, PATHS);
+        agent.survey(SPANS, SPANS, SPANS, SPANS, SPANS, SPANS);
         assertThat(agent.assigned).hasSize(SETTINGS.slicesAtOnce());
     }
 
@@ -288,7 +289,7 @@ class TaskDispatcherTest {
         List<TaskProgress> told = new ArrayList<>();
         PlayedAgent agent = agent("n1", "x").register();
         dispatcher.start(Tasks.backup("t", "n1"), told::add);
-        agent.survey(PATHS, FIRST_RANGE);
+        agent.survey(SPANS, FIRST_RANGE);
         var slices = List.copyOf(agent.assigned.values());
         agent.archive(slices.get(0));
         dispatcher.sliceProgressed(agent, slices.get(1).ref(), new TaskProgress(500, 50, 1, 0));

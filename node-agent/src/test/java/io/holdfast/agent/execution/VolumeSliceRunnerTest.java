@@ -19,6 +19,7 @@ import io.holdfast.repository.Repository;
 import io.holdfast.repository.RepositoryOptions;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.Snapshot;
+import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.NodeLimits;
 import io.holdfast.task.RepositoryAccess;
@@ -146,8 +147,8 @@ class VolumeSliceRunnerTest {
 
         assertThat(run(backup(Optional.empty()), new SliceWork.Survey()))
                 .isEqualTo(new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 11, 2));
-        var first = archive(new FileSlice.Paths(List.of("a")));
-        var second = archive(new FileSlice.Paths(List.of("b")));
+        var first = archive(new FileSlice.Spans(List.of(new EntrySpan("", "", "a", List.of()))));
+        var second = archive(new FileSlice.Spans(List.of(new EntrySpan("", "a", "", List.of()))));
         assertThat(first.totals().filesNew()).isEqualTo(1);
         assertThat(first.totals().dataBlobs()).isEqualTo(1);
         var merged = (SliceOutcome.Archived) run(

@@ -13,6 +13,7 @@ import io.holdfast.agent.v1.AgentMessage;
 import io.holdfast.agent.v1.Limits;
 import io.holdfast.concurrent.ManualTimers;
 import io.holdfast.concurrent.Workers;
+import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.NodeLimits;
 import io.holdfast.task.SliceOutcome;
@@ -113,7 +114,8 @@ class CoordinatorSessionTest {
         SliceRef ref = ref("t", 1, 5);
         coordinator.assign(survey(ref));
         List<FileSlice> parts = IntStream.range(0, 5)
-                .<FileSlice>mapToObj(i -> new FileSlice.Paths(List.of(i + "x".repeat(600_000))))
+                .<FileSlice>mapToObj(i ->
+                        new FileSlice.Spans(List.of(new EntrySpan(i + "x".repeat(600_000), "", "", List.of()))))
                 .toList();
         runner.outcome(ref).complete(new SliceOutcome.Surveyed(parts, 1, 1));
         for (int firstIndex : List.of(0, 2, 4)) {
