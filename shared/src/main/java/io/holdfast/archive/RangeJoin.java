@@ -31,8 +31,7 @@ final class RangeJoin {
                 .sorted(Comparator.comparingLong(part -> range(part).offset()))
                 .toList();
         TreeNode last = inOrder.getLast().node();
-        boolean same = inOrder.stream().allMatch(part -> isSameFile(part.node(), last))
-                && end(inOrder.getLast()) >= last.size();
+        boolean same = inOrder.stream().allMatch(part -> isSameFile(part.node(), last));
         if (!isWithoutGap(inOrder)) {
             troubles.add(path, FailureKind.UNREADABLE, "a part of it could not be read, so it is left out");
             return Optional.empty();
@@ -63,13 +62,9 @@ final class RangeJoin {
             if (range(part).offset() != expected) {
                 return false;
             }
-            expected = end(part);
+            expected = range(part).end();
         }
-        return true;
-    }
-
-    private static long end(SliceNode part) {
-        return range(part).offset() + range(part).length();
+        return range(parts.getLast()).isLast();
     }
 
     private static ByteRange range(SliceNode part) {

@@ -160,9 +160,11 @@ final class SliceSurvey implements TreeVisitor {
     /** A file too large for one slice makes slices of its own. The last goes on behind its end, as the file may grow. */
     private void cutFile(WalkedDirectory directory, FileName name, long size) {
         String path = TreePath.text(directory.path(), name);
-        for (long offset = 0; offset < size; offset += target.bytes()) {
+        long offset = 0;
+        for (; size - offset > target.bytes(); offset += target.bytes()) {
             slices.add(new FileSlice.ByteRange(path, offset, target.bytes()));
         }
+        slices.add(FileSlice.ByteRange.from(path, offset));
         Level level = levels.getLast();
         String quoted = GoQuote.quote(name);
         level.cutFiles.add(quoted);
