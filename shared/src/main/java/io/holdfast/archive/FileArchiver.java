@@ -2,6 +2,7 @@ package io.holdfast.archive;
 
 import io.holdfast.blob.BlobId;
 import io.holdfast.chunk.ChunkBuffer;
+import io.holdfast.chunk.ChunkSizes;
 import io.holdfast.chunk.FileChunks;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.ExtendedAttribute;
@@ -40,6 +41,11 @@ final class FileArchiver {
         this.range = range;
     }
 
+    /** Whether so many bytes may make more chunks than one file's node can name. */
+    static boolean hasTooManyChunks(long bytes, ChunkSizes sizes) {
+        return bytes / sizes.min() > MOST_CHUNKS;
+    }
+
     /** How much of the file this run stores. */
     long bytesWanted(FileStatus status) {
         return range.within(status.size());
@@ -64,7 +70,7 @@ final class FileArchiver {
     Optional<TreeNode> read(EntryPath path, OpenFile file, boolean hasParent, ChunkBuffer buffer)
             throws LinuxError, InterruptedException {
         FileStatus status = file.status();
-        if (range.within(status.size()) / run.chunker().sizes().min() > MOST_CHUNKS) {
+        if (hasTooManyChunks(range.within(status.size()), run.chunker().sizes())) {
             run.troubles().add(path.text(), FailureKind.UNSUPPORTED, tooLargeMessage(status.size()));
             return Optional.empty();
         }

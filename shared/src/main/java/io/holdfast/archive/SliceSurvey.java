@@ -1,10 +1,12 @@
 package io.holdfast.archive;
 
 import io.holdfast.blob.BlobId;
+import io.holdfast.chunk.ChunkSizes;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
+import io.holdfast.linux.OpenFile;
 import io.holdfast.scan.SharedDirectory;
 import io.holdfast.scan.TreeVisitor;
 import io.holdfast.scan.WalkedDirectory;
@@ -12,6 +14,7 @@ import io.holdfast.snapshot.GoQuote;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
+import io.holdfast.task.FileSlice.ByteRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -98,6 +101,7 @@ final class SliceSurvey implements TreeVisitor {
             files++;
             bytes += status.map(FileStatus::size).orElse(0L);
             toRead = status.filter(file -> !isUnchanged(file, parent))
+                    .filter(file -> !FileArchiver.hasTooManyChunks(file.size(), ChunkSizes.DEFAULT))
                     .map(SliceSurvey::bytesToRead)
                     .orElse(0L);
             if (toRead > target.bytes() && levels.getLast().mayBeCut) {
@@ -157,20 +161,26 @@ final class SliceSurvey implements TreeVisitor {
         level.cut = true;
     }
 
-    /** A file too large for one slice makes slices of its own. The last goes on behind its end, as the file may grow. */
+    /** A file too large for one slice makes slices of its own. */
     private void cutFile(WalkedDirectory directory, FileName name, long size) {
-        String path = TreePath.text(directory.path(), name);
-        long offset = 0;
-        for (; size - offset > target.bytes(); offset += target.bytes()) {
-            slices.add(new FileSlice.ByteRange(path, offset, target.bytes()));
-        }
-        slices.add(FileSlice.ByteRange.from(path, offset));
+        slices.addAll(ranges(directory, name, size));
         Level level = levels.getLast();
         String quoted = GoQuote.quote(name);
         level.cutFiles.add(quoted);
         level.batch.countText(quoted);
         level.last = quoted;
         level.cut = true;
+    }
+
+    /** A file that cannot be opened is cut as one without holes; whoever archives it tells why it cannot be read. */
+    private List<ByteRange> ranges(WalkedDirectory directory, FileName name, long size) {
+        String path = TreePath.text(directory.path(), name);
+        try (SharedDirectory share = directory.share();
+                OpenFile file = share.directory().openFile(name)) {
+            return RangeCutter.cut(path, size, target.bytes(), file::nextData);
+        } catch (LinuxError error) {
+            return RangeCutter.cutEvenly(path, size, target.bytes());
+        }
     }
 
     private void leaveRoot(Level root, WalkedDirectory directory) {

@@ -161,6 +161,35 @@ class SlicesTest {
     }
 
     @Test
+    void shouldMakeNoRangesOfHoles() throws Exception {
+        long gib = 1L << 30;
+        byte[] data = random(2 * MIB);
+        sparse("file", 1024 * gib, data, 200 * gib + 5, 500 * gib);
+        List<FileSlice> slices = survey(new SliceTarget(MIB, 100, 100_000)).slices();
+        assertThat(slices)
+                .filteredOn(ByteRange.class::isInstance)
+                .hasSize(5)
+                .contains(new ByteRange("file", 0, 200 * gib + MIB), ByteRange.from("file", 500 * gib + MIB));
+    }
+
+    @Test
+    void shouldNotCutAFileOfTooManyChunks() throws Exception {
+        sparse("file", 5L << 40, random(5 * MIB), 0);
+        assertThat(survey(new SliceTarget(4 * MIB, 100, 100_000)).slices())
+                .containsExactly(new FileSlice.WholeVolume());
+    }
+
+    private void sparse(String name, long size, byte[] data, long... offsets) throws IOException {
+        try (OpenDirectory directory = OpenDirectory.open(root);
+                OpenFile file = directory.writer().createFile(FileName.of(name), 0600)) {
+            file.truncate(size);
+            for (long offset : offsets) {
+                file.write(ByteBuffer.wrap(data), offset);
+            }
+        }
+    }
+
+    @Test
     void shouldTellThatAFileChangedBetweenItsRanges() throws Exception {
         Files.write(root.resolve("file"), random(2 * MIB));
         SliceTree first = archive(new ByteRange("file", 0, MIB));
