@@ -18,6 +18,7 @@ enum SystemCall {
     FSYNC(74, 82),
     FTRUNCATE(77, 46),
     GETDENTS64(217, 61),
+    GETEUID(107, 175),
     LGETXATTR(192, 9),
     LINKAT(265, 37),
     LLISTXATTR(195, 12),

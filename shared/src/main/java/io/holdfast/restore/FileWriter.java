@@ -3,6 +3,7 @@ package io.holdfast.restore;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenFile;
+import io.holdfast.linux.OwnUser;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class FileWriter implements AutoCloseable {
 
     FileWriter(TargetTree tree, RestoreLedger ledger, RestoreListener listener) {
         this.tree = tree;
-        this.metadata = new Metadata(ledger);
+        this.metadata = new Metadata(ledger, OwnUser.id());
         this.ledger = ledger;
         this.listener = listener;
     }

@@ -9,8 +9,8 @@ import io.holdfast.linux.OpenDescriptor;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.snapshot.NodeMode;
 import io.holdfast.snapshot.TreeNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -19,18 +19,18 @@ import java.util.function.Supplier;
  * asked for only then, since a deep one is long to spell.
  */
 final class Metadata {
-    /** Labels belong to the machine's policy: where they cannot be set, the machine labels files itself. */
-    private static final String MACHINE_LABEL = "security.selinux";
-
-    private static final String MACHINE_NAMESPACE = "security.";
+    private static final long ROOT = 0;
 
     private final RestoreLedger ledger;
+    private final long ownUser;
 
-    Metadata(RestoreLedger ledger) {
+    /** {@code ownUser} is who this process runs as. */
+    Metadata(RestoreLedger ledger, long ownUser) {
         this.ledger = ledger;
+        this.ownUser = ownUser;
     }
 
-    private interface Step {
+    interface Step {
         void run() throws LinuxError;
     }
 
@@ -41,7 +41,7 @@ final class Metadata {
                 node,
                 () -> open.changeOwner(node.owner().uid(), node.owner().gid()),
                 open::status);
-        step(path, () -> removeOthers(open, node));
+        step(path, () -> removeOthers(path, open.attributes(), node, open::removeAttribute));
         for (ExtendedAttribute attribute : node.extendedAttributes()) {
             attribute(path, attribute, () -> open.setAttribute(attribute));
         }
@@ -73,21 +73,26 @@ final class Metadata {
     }
 
     /** What a directory had before, or an entry has inherited, such as an access control list. */
-    private static void removeOthers(OpenDescriptor open, TreeNode node) throws LinuxError {
-        for (ExtendedAttribute present : open.attributes()) {
-            boolean isKept = node.extendedAttributes().stream()
-                    .anyMatch(attribute -> Arrays.equals(attribute.name(), present.name()));
-            if (!isKept && !text(present.name()).startsWith(MACHINE_NAMESPACE)) {
-                open.removeAttribute(present.name());
+    void removeOthers(Supplier<String> path, List<ExtendedAttribute> present, TreeNode node, Removal removal) {
+        for (ExtendedAttribute attribute : present) {
+            boolean isKept =
+                    node.extendedAttributes().stream().anyMatch(kept -> Arrays.equals(kept.name(), attribute.name()));
+            if (!isKept && AttributeNames.mayBeRemoved(attribute.name())) {
+                step(path, () -> removal.of(attribute.name()));
             }
         }
     }
 
-    private interface StatusStep {
+    interface Removal {
+        void of(byte[] name) throws LinuxError;
+    }
+
+    interface StatusStep {
         FileStatus run() throws LinuxError;
     }
 
-    private void owner(Supplier<String> path, TreeNode node, Step change, StatusStep look) {
+    /** Only root may give files away, so for others it is no trouble that they cannot. */
+    void owner(Supplier<String> path, TreeNode node, Step change, StatusStep look) {
         step(path, () -> {
             try {
                 change.run();
@@ -95,7 +100,7 @@ final class Metadata {
                 FileStatus status = look.run();
                 boolean isOwner = status.uid() == node.owner().uid()
                         && status.gid() == node.owner().gid();
-                if (error.errno() != Errno.EPERM || status.uid() == 0) {
+                if (error.errno() != Errno.EPERM || ownUser == ROOT) {
                     throw error;
                 }
                 if (!isOwner) {
@@ -109,14 +114,10 @@ final class Metadata {
         try {
             set.run();
         } catch (LinuxError error) {
-            if (!text(attribute.name()).equals(MACHINE_LABEL)) {
+            if (!AttributeNames.mayBeMissing(attribute.name(), error.errno())) {
                 ledger.trouble(path.get(), error);
             }
         }
-    }
-
-    private static String text(byte[] name) {
-        return new String(name, StandardCharsets.UTF_8);
     }
 
     private void step(Supplier<String> path, Step step) {

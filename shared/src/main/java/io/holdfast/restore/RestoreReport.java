@@ -9,7 +9,7 @@ import java.util.List;
  * @param files files written, each hard-linked file once
  * @param entries directories, links and special files made
  * @param bytes bytes of those files' content, holes included
- * @param ownersNotSet entries that kept our own user because only root may give files away
+ * @param ownersNotSet entries that kept our own user, who is not root, because only root may give files away
  * @param troubles the first of them, by path; {@code troubleCount} counts all
  */
 public record RestoreReport(

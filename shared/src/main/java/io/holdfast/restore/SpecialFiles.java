@@ -6,6 +6,7 @@ import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.OwnUser;
 import io.holdfast.snapshot.TreeNode;
 import java.util.function.Supplier;
 
@@ -18,7 +19,7 @@ final class SpecialFiles {
     SpecialFiles(TargetTree tree, RestoreLedger ledger) {
         this.tree = tree;
         this.ledger = ledger;
-        this.metadata = new Metadata(ledger);
+        this.metadata = new Metadata(ledger, OwnUser.id());
     }
 
     private interface Making {
