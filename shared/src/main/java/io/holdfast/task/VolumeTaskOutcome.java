@@ -2,11 +2,21 @@ package io.holdfast.task;
 
 import io.holdfast.failure.FailureKind;
 import java.util.List;
+import java.util.Objects;
 
 /** How a volume task ended. */
 public sealed interface VolumeTaskOutcome {
-    /** What could not be read or written, each with its path and reason; never dropped. */
-    record FileTrouble(String path, FailureKind kind, String message) {}
+    /**
+     * What could not be read or written, each with its path and reason; never dropped. A path may be as long as directories
+     * are deep: of a very long one the middle is left out.
+     */
+    record FileTrouble(String path, FailureKind kind, String message) {
+        public FileTrouble {
+            path = ShortText.of(path);
+            Objects.requireNonNull(kind, "kind is null");
+            message = ShortText.of(message);
+        }
+    }
 
     /**
      * The volume's tree is stored: the coordinator may write the snapshot.
