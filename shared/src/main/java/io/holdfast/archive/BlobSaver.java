@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Stores blobs: each is hashed, claimed, compressed, sealed and copied into a pack on the calling thread; full packs are
- * uploaded behind its back. Any number of threads may save together. After the first failure of an upload every call fails
- * with it.
+ * uploaded behind its back. Any number of threads may save together. After the first failure to store something every
+ * call fails with it.
  *
  * <p>A saver leases the buffers of its open packs from {@link DataPathLimits#packs} for its whole life, and waits for them
  * when it is opened; open it before any other lease is taken. {@link #save} takes its own thread permits, so it is called
@@ -53,7 +53,7 @@ public final class BlobSaver implements AutoCloseable {
         this.buffers = buffers;
         this.index = new IndexWriter(repository.files(), indexed.index());
         this.claims = new BlobClaims(index);
-        this.uploads = new PackUploads(new PackUploader(repository.store()), index, claims);
+        this.uploads = new PackUploads(new PackUploader(repository.store()), index, claims, buffers::wakeAll);
         this.packs = new OpenPacks(buffers, uploads, threads, options.packSize(), repository.random(), this::newSealer);
     }
 
@@ -136,7 +136,12 @@ public final class BlobSaver implements AutoCloseable {
             throw Cancellation.of("Uploading data", e);
         }
         uploads.ensureSound();
-        index.flush();
+        try {
+            index.flush();
+        } catch (RuntimeException | Error e) {
+            uploads.fail(e);
+            throw e;
+        }
     }
 
     /** Ends uploads that still run and gives back the buffers. What was not flushed before may be lost. */

@@ -95,7 +95,7 @@ final class OpenPacks {
                 open = null;
             }
             if (open == null) {
-                open = new PackBuilder(type, buffers.take(), packSize);
+                open = new PackBuilder(type, buffers.take(uploads::ensureSound), packSize);
                 pack = open;
                 uploads.ensureSound();
             }

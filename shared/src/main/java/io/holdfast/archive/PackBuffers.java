@@ -38,12 +38,16 @@ final class PackBuffers implements AutoCloseable {
         return bufferSize;
     }
 
-    /** Waits for an upload to end if need be. */
-    byte[] take() throws InterruptedException {
+    /**
+     * Waits for an upload to end if need be. {@code ensureSound} throws where none will, before each wait: whoever makes it so
+     * calls {@link #wakeAll}.
+     */
+    byte[] take(Runnable ensureSound) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             waiting++;
             while (idle.isEmpty() && !makeOne()) {
+                ensureSound.run();
                 returned.await();
             }
             return idle.pop();
@@ -69,6 +73,16 @@ final class PackBuffers implements AutoCloseable {
         }
     }
 
+    /** Has all who wait look again at whether waiting makes sense. */
+    void wakeAll() {
+        lock.lock();
+        try {
+            returned.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         lock.lock();
@@ -84,16 +98,26 @@ final class PackBuffers implements AutoCloseable {
 
     private boolean makeOne() {
         if (made < STANDING) {
-            made++;
             idle.push(new byte[bufferSize]);
+            made++;
             return true;
         }
         Optional<Lease> lease = extra.size() < MOST - STANDING ? budget.tryAcquire(bufferSize) : Optional.empty();
-        lease.ifPresent(granted -> {
-            byte[] buffer = new byte[bufferSize];
-            extra.put(buffer, granted);
-            idle.push(buffer);
-        });
+        lease.ifPresent(this::makeExtra);
         return lease.isPresent();
+    }
+
+    private void makeExtra(Lease lease) {
+        boolean made = false;
+        try {
+            byte[] buffer = new byte[bufferSize];
+            extra.put(buffer, lease);
+            idle.push(buffer);
+            made = true;
+        } finally {
+            if (!made) {
+                lease.close();
+            }
+        }
     }
 }

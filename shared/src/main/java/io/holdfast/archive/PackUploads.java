@@ -9,6 +9,7 @@ import io.holdfast.index.IndexWriter;
 import io.holdfast.pack.FinishedPack;
 import io.holdfast.upload.PackUploader;
 import io.holdfast.upload.StoredPack;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +22,37 @@ final class PackUploads implements AutoCloseable {
     private final IndexWriter index;
     private final BlobClaims claims;
     private final TaskGroup uploads = new TaskGroup(Workers.virtualThreads("pack-upload"));
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Runnable onFailure;
 
-    PackUploads(PackUploader uploader, IndexWriter index, BlobClaims claims) {
+    /** {@code onFailure} wakes those who wait for what a failed upload will not do; they ask {@link #ensureSound}. */
+    PackUploads(PackUploader uploader, IndexWriter index, BlobClaims claims, Runnable onFailure) {
         this.uploader = uploader;
         this.index = index;
         this.claims = claims;
+        this.onFailure = onFailure;
     }
 
     /** Begins an upload; {@code afterwards} runs when it has ended, however it did. */
     void begin(FinishedPack pack, Runnable afterwards) {
-        uploads.fork(() -> {
-            try {
-                upload(pack);
-            } finally {
-                afterwards.run();
-            }
-        });
+        Future<Boolean> begun;
+        try {
+            begun = uploads.call(() -> {
+                try {
+                    upload(pack);
+                    return true;
+                } finally {
+                    afterwards.run();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            afterwards.run();
+            throw e;
+        }
+        if (begun.isCancelled()) {
+            afterwards.run();
+        }
     }
 
     /** Uploads on the calling thread. */
@@ -47,13 +62,14 @@ final class PackUploads implements AutoCloseable {
     }
 
     /** Ends all: some blob that others may rely on will not be stored. */
-    void fail(RuntimeException cause) {
+    void fail(Throwable cause) {
         failure.compareAndSet(null, cause);
+        onFailure.run();
     }
 
     /** Throws what something has failed with. */
     void ensureSound() {
-        RuntimeException first = failure.get();
+        Throwable first = failure.get();
         if (first != null) {
             FailureKind kind = first instanceof BackupException cause ? cause.kind() : FailureKind.INTERNAL;
             throw new BackupException(kind, "Storing data has failed: " + first.getMessage(), first);
@@ -70,7 +86,10 @@ final class PackUploads implements AutoCloseable {
         uploads.close();
     }
 
-    /** A failure is kept for {@link #ensureSound}; were it thrown, the group would start no more, nor give buffers back. */
+    /**
+     * A failure is kept for {@link #ensureSound}; were it thrown, the group would start no more uploads. Errors are thrown all
+     * the same, since the process is not sound.
+     */
     private void upload(FinishedPack pack) {
         try {
             StoredPack stored = uploader.store(pack);
@@ -78,6 +97,9 @@ final class PackUploads implements AutoCloseable {
             stored.entries().forEach(entry -> claims.release(entry.id(), entry.type()));
         } catch (RuntimeException e) {
             fail(e);
+        } catch (Error e) {
+            fail(e);
+            throw e;
         }
     }
 }

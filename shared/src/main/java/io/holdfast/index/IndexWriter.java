@@ -89,12 +89,32 @@ public final class IndexWriter implements KnownBlobs {
         if (packs.isEmpty()) {
             return;
         }
-        files.save(FileKind.INDEX, IndexCodec.encode(packs));
+        boolean saved = false;
+        try {
+            files.save(FileKind.INDEX, IndexCodec.encode(packs));
+            saved = true;
+        } finally {
+            if (!saved) {
+                keepPending(packs);
+            }
+        }
         index.add(packs);
         for (StoredPack pack : packs) {
             for (PackEntry entry : pack.entries()) {
                 blobs(entry.type()).remove(entry.id());
             }
+        }
+    }
+
+    /** Packs that no index file names yet: the next flush writes them, or fails as well. */
+    private void keepPending(List<StoredPack> packs) {
+        lock.lock();
+        try {
+            pending.addAll(packs);
+            pendingBlobs +=
+                    packs.stream().mapToInt(pack -> pack.entries().size()).sum();
+        } finally {
+            lock.unlock();
         }
     }
 

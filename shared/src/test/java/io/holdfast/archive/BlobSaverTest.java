@@ -2,6 +2,8 @@ package io.holdfast.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
@@ -13,18 +15,26 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.FailingObjectStore;
 import io.holdfast.objectstore.MemoryObjectStore;
+import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
+import io.holdfast.repository.Repository;
 import io.holdfast.repository.TestRepositories;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BlobSaverTest {
     private static final int MIB = 1 << 20;
@@ -143,15 +153,81 @@ class BlobSaverTest {
 
     /** A blob whose saving was interrupted may be named by another thread's tree already: nothing of it may be flushed. */
     @Test
-    void shouldNotFlushAfterABrokenPromise() {
-        try (BlobSaver saver = BlobSaver.open(repository.index(), limits, SMALL_PACKS)) {
-            saver.save(BlobType.DATA, ByteBuffer.wrap(content(1, 1000)));
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> saver.save(BlobType.DATA, ByteBuffer.wrap(content(2, 1000))))
+    void shouldNotFlushAfterABrokenPromise() throws Exception {
+        CountDownLatch stored = new CountDownLatch(1);
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        ObjectStore slow = atPut(stored::await);
+        try (OpenRepository repository = Repository.open(slow, TestRepositories.PASSWORD, Clock.systemUTC());
+                BlobSaver saver = BlobSaver.open(repository.index(), limits, SMALL_PACKS)) {
+            Thread waiter = Thread.ofPlatform().start(() -> end.set(catchThrowable(() -> saveMany(saver))));
+            await().until(() -> isWaitingForABuffer(waiter));
+            waiter.interrupt();
+            waiter.join();
+            assertThat(end.get())
                     .isInstanceOfSatisfying(
                             BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CANCELLED));
-            assertThat(Thread.interrupted()).isTrue();
+            stored.countDown();
+            assertThatThrownBy(saver::flush).hasMessageContaining("could not be stored");
         }
+        assertThat(objects("index/")).isEmpty();
+    }
+
+    private static boolean isWaitingForABuffer(Thread thread) {
+        return thread.getState() == Thread.State.WAITING
+                && Stream.of(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(PackBuffers.class.getName()));
+    }
+
+    private static void saveMany(BlobSaver saver) {
+        for (int seed = 1; seed < 200; seed += 2) {
+            saver.save(BlobType.DATA, ByteBuffer.wrap(content(seed, MIB)));
+        }
+    }
+
+    /** More packs than there are buffers: whoever waits for one must not wait for an upload that has died. */
+    @Test
+    @Timeout(30)
+    void shouldEndWithAnErrorOfAnUpload() {
+        DataPathLimits tight = DataPathLimits.of(1, 1, 64 << 20);
+        ObjectStore dying = atPut(() -> {
+            throw new OutOfMemoryError("no native thread");
+        });
+        try (OpenRepository broken = Repository.open(dying, TestRepositories.PASSWORD, Clock.systemUTC());
+                BlobSaver saver = BlobSaver.open(broken.index(), tight, SMALL_PACKS)) {
+            assertThatThrownBy(() -> saveMany(saver))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("no native thread");
+            assertThatThrownBy(saver::flush).isInstanceOf(BackupException.class);
+        }
+    }
+
+    @Test
+    void shouldNotFlushAfterAnIndexCouldNotBeWritten() {
+        FailingObjectStore failing = new FailingObjectStore(store);
+        try (OpenRepository broken = TestRepositories.openOrCreate(failing);
+                BlobSaver saver = BlobSaver.open(broken.index(), limits, SMALL_PACKS)) {
+            saver.flush();
+            saver.save(BlobType.DATA, ByteBuffer.wrap(content(1, 5 * MIB)));
+            await().until(() -> !objects("data/").isEmpty());
+            failing.failBefore(1, new BackupException(FailureKind.NO_SPACE, "The bucket is full."));
+            assertThatThrownBy(saver::flush).isInstanceOf(BackupException.class);
+            assertThatThrownBy(saver::flush).isInstanceOf(BackupException.class);
+        }
+    }
+
+    private interface BeforePut {
+        void run() throws InterruptedException;
+    }
+
+    /** The store, with something that happens before each put. */
+    private ObjectStore atPut(BeforePut before) {
+        return (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("put")) {
+                        before.run();
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     private void save(IndexedRepository indexed, int seed) {

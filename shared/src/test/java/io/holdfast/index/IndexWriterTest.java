@@ -1,6 +1,7 @@
 package io.holdfast.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.blob.Blob;
 import io.holdfast.blob.BlobId;
@@ -12,6 +13,9 @@ import io.holdfast.dedup.Claim;
 import io.holdfast.encrypt.BlobSealer;
 import io.holdfast.encrypt.ByteSealer;
 import io.holdfast.encrypt.RepositoryKey;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.objectstore.FailingObjectStore;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.pack.PackBuilder;
 import io.holdfast.pack.PackEntry;
@@ -76,6 +80,29 @@ class IndexWriterTest {
         writer.flush();
         assertThat(writer.contains(id, BlobType.DATA)).isTrue();
         assertThat(index.contains(id, BlobType.DATA)).isTrue();
+    }
+
+    /** What a flush has promised to name and has not, the next one names. */
+    @Test
+    void shouldNameInTheNextFileWhatCouldNotBeWritten() {
+        FailingObjectStore failing = new FailingObjectStore(store);
+        SealedFiles broken = new SealedFiles(failing, key, random);
+        IndexWriter brokenWriter = new IndexWriter(broken, index);
+        BlobId id = addPack(brokenWriter);
+        failing.failBefore(2, new BackupException(FailureKind.NO_SPACE, "full"));
+        assertThatThrownBy(brokenWriter::flush).hasMessage("full");
+        assertThatThrownBy(brokenWriter::flush).hasMessage("full");
+        BlobId other = addPack(brokenWriter);
+        brokenWriter.flush();
+        BlobIndex loaded = new IndexLoader(files).load();
+        assertThat(loaded.contains(id, BlobType.DATA)).isTrue();
+        assertThat(loaded.contains(other, BlobType.DATA)).isTrue();
+    }
+
+    private BlobId addPack(IndexWriter to) {
+        StoredPack pack = storedPack();
+        to.add(pack);
+        return pack.entries().getFirst().id();
     }
 
     private StoredPack storedPack() {
