@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -33,13 +34,18 @@ class LimitTest {
     @Test
     void shouldLetAWaiterInAsSoonAsItGrows() throws Exception {
         Limit limit = new Limit(1);
-        try (Permit _ = limit.acquire();
-                TaskGroup group = new TaskGroup(Workers.virtualThreads("limit"))) {
-            group.fork(() -> {
-                limit.acquire().close();
+        try (Permit _ = limit.acquire()) {
+            Thread waiter = Workers.virtualThreads("waiter").newThread(() -> {
+                try {
+                    limit.acquire().close();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
             });
+            waiter.start();
+            await().until(() -> waiter.getState() == Thread.State.WAITING);
             limit.resize(2);
-            group.join();
+            assertThat(waiter.join(Duration.ofSeconds(10))).isTrue();
         }
     }
 
