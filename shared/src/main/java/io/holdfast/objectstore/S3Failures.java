@@ -2,6 +2,7 @@ package io.holdfast.objectstore;
 
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
@@ -11,6 +12,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** Turns what S3, the network and the SDK say into failures that name the store and the key, and tell what to do. */
@@ -23,8 +25,11 @@ final class S3Failures {
         this.bucket = bucket;
     }
 
-    /** {@code action} completes "could not …", for instance "write". */
+    /** {@code action} completes "could not …", for instance "write". An Error is thrown on as it is. */
     BackupException of(String action, String key, Throwable thrown) {
+        find(thrown, Error.class).ifPresent(error -> {
+            throw error;
+        });
         return find(thrown, BackupException.class)
                 .or(() -> find(thrown, AwsServiceException.class).map(answer -> answered(action, key, answer)))
                 .orElseGet(() -> unanswered(action, key, thrown));
@@ -129,6 +134,11 @@ final class S3Failures {
                 || find(thrown, SSLPeerUnverifiedException.class).isPresent()) {
             String why = "the server's certificate is not trusted; give its authority's certificate (caCert)";
             return failure(FailureKind.ACCESS_DENIED, action, key, why, thrown);
+        }
+        if (find(thrown, SdkException.class).isEmpty()
+                && find(thrown, IOException.class).isEmpty()) {
+            String why = "of a defect in this program: " + root(thrown);
+            return failure(FailureKind.INTERNAL, action, key, why, thrown);
         }
         String why = find(thrown, UnknownHostException.class)
                 .map(unknown -> "the host name " + unknown.getMessage() + " is not known; check the endpoint")
