@@ -55,12 +55,7 @@ final class DirectoryListing {
     }
 
     private boolean holdsObjects(Path directory) throws IOException {
-        boolean[] found = {false};
-        walk(directory, (_, _) -> {
-            found[0] = true;
-            return FileVisitResult.TERMINATE;
-        });
-        return found[0];
+        return walk(directory, (_, _) -> FileVisitResult.TERMINATE) == FileVisitResult.TERMINATE;
     }
 
     /** The deepest directory that holds all keys of the prefix. */
@@ -68,18 +63,18 @@ final class DirectoryListing {
         return root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
     }
 
-    private void walk(Path from, Visit visit) throws IOException {
+    /** Tells of files by their paths below {@code from}, which may be a link. */
+    private FileVisitResult walk(Path from, Visit visit) throws IOException {
         if (!Files.isDirectory(from)) {
-            return;
+            return FileVisitResult.CONTINUE;
         }
+        Path real = from.toRealPath();
+        FileVisitResult[] end = {FileVisitResult.CONTINUE};
         FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (TemporaryFiles.isTemporary(file)) {
-                    temporaries.removeIfAbandoned(file);
-                    return FileVisitResult.CONTINUE;
-                }
-                return attributes.isRegularFile() ? visit.file(file, attributes) : FileVisitResult.CONTINUE;
+                end[0] = tell(from.resolve(real.relativize(file)), attributes, visit);
+                return end[0];
             }
 
             @Override
@@ -90,7 +85,20 @@ final class DirectoryListing {
                 throw failure;
             }
         };
-        Files.walkFileTree(from, visitor);
+        Files.walkFileTree(real, visitor);
+        return end[0];
+    }
+
+    /** A link is followed only from the root: an operator may have put data, index or locks on another disk. */
+    private FileVisitResult tell(Path file, BasicFileAttributes attributes, Visit visit) throws IOException {
+        if (TemporaryFiles.isTemporary(file)) {
+            temporaries.removeIfAbandoned(file);
+            return FileVisitResult.CONTINUE;
+        }
+        if (attributes.isSymbolicLink() && root.equals(file.getParent())) {
+            return walk(file, visit);
+        }
+        return attributes.isRegularFile() ? visit.file(file, attributes) : FileVisitResult.CONTINUE;
     }
 
     private interface Visit {

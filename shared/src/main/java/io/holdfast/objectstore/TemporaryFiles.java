@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files that are being written beside their place. They are no objects; those that a dead process left are removed once they
@@ -24,6 +26,7 @@ import java.util.UUID;
 final class TemporaryFiles {
     static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFiles.class);
     private static final String MARK = ".holdfast-tmp-";
     /** restic's mode of finished files, 0400: nobody changes them by mistake. */
     private static final Set<PosixFilePermission> FINISHED = PosixFilePermissions.fromString("r--------");
@@ -56,8 +59,8 @@ final class TemporaryFiles {
         }
     }
 
-    /** Removes the temporary file where its writer must be dead. */
-    void removeIfAbandoned(Path temporary) throws IOException {
+    /** Removes the temporary file where its writer must be dead; what cannot be removed is in nobody's way. */
+    void removeIfAbandoned(Path temporary) {
         try {
             Duration age = Duration.between(Files.getLastModifiedTime(temporary).toInstant(), clock.instant());
             if (age.compareTo(ABANDONED_AFTER) > 0) {
@@ -65,6 +68,8 @@ final class TemporaryFiles {
             }
         } catch (NoSuchFileException finished) {
             // Its writer has renamed it meanwhile.
+        } catch (IOException e) {
+            LOG.debug("the abandoned file {} cannot be removed", temporary, e);
         }
     }
 

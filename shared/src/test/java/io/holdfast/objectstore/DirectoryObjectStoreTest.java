@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,31 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
         store().put("data/pack", ObjectContent.of("x"));
         Files.createSymbolicLink(parent.resolve("store/data/link"), outside);
         assertThat(list("")).containsExactly("data/pack");
+    }
+
+    @Test
+    void shouldListDirectoriesThatLieOnAnotherDisk() throws Exception {
+        Path disk = Files.createDirectory(parent.resolve("disk"));
+        Files.createDirectory(parent.resolve("store"));
+        Files.createSymbolicLink(parent.resolve("store/data"), disk);
+        store().put("data/1a/pack", ObjectContent.of("x"));
+        store().put("locks/lock", ObjectContent.of("x"));
+        assertThat(list("data/")).containsExactly("data/1a/pack");
+        assertThat(list("data/1a/")).containsExactly("data/1a/pack");
+        assertThat(list("")).containsExactly("data/1a/pack", "locks/lock");
+        List<String> directories = new ArrayList<>();
+        store().listDirectories("", directories::add);
+        assertThat(directories).containsExactlyInAnyOrder("data", "locks");
+    }
+
+    /** The file is a directory here, which is not empty: nobody can delete it. */
+    @Test
+    void shouldListBesideAnAbandonedFileThatCannotBeRemoved() throws Exception {
+        Path stuck = Files.createDirectories(parent.resolve("store/data/.holdfast-tmp-stuck"));
+        Files.writeString(stuck.resolve("x"), "x");
+        Files.setLastModifiedTime(stuck, FileTime.from(NOW.minus(Duration.ofDays(2))));
+        new TemporaryFiles(Clock.fixed(NOW, ZoneOffset.UTC)).removeIfAbandoned(stuck);
+        assertThat(stuck).exists();
     }
 
     @Test
