@@ -13,9 +13,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tries the key files of a repository against a password. */
 final class KeyRing {
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
     private final ObjectStore store;
     private final SecureRandom random;
 
@@ -76,9 +79,15 @@ final class KeyRing {
                 cause);
     }
 
+    /** What lies beside the key files under other names is passed over, as restic does. */
     private List<String> files() {
         List<String> files = new ArrayList<>();
-        store.list(FileKind.KEY.prefix(), entry -> files.add(entry.key()));
+        store.list(FileKind.KEY.prefix(), entry -> {
+            if (NAME.matcher(entry.key().substring(FileKind.KEY.prefix().length()))
+                    .matches()) {
+                files.add(entry.key());
+            }
+        });
         return files;
     }
 
