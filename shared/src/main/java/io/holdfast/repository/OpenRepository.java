@@ -8,6 +8,7 @@ import io.holdfast.index.IndexLoader;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotFiles;
+import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.upload.FileKind;
 import io.holdfast.upload.SealedFiles;
@@ -87,9 +88,14 @@ public final class OpenRepository implements AutoCloseable {
         return RepositoryLock.acquire(new LockFiles(files), owner, mode, times, clock);
     }
 
-    /** Every snapshot, oldest first. */
+    /** Every snapshot that can be read, oldest first; others are passed over with a warning. */
     public List<StoredSnapshot> snapshots() {
         return snapshots.all();
+    }
+
+    /** Every snapshot, and what is wrong with those that cannot be read. */
+    public SnapshotListing listSnapshots() {
+        return snapshots.list();
     }
 
     /** The snapshot of this id, the only one whose id starts so, or the newest one for {@code latest}. */

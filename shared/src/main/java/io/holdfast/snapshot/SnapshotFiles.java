@@ -8,10 +8,14 @@ import io.holdfast.upload.SealedFiles;
 import io.holdfast.upload.StoredFile;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The snapshots that lie in a repository. Thread-safe. */
 public final class SnapshotFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFiles.class);
     private static final String LATEST = "latest";
 
     private final SealedFiles files;
@@ -20,31 +24,45 @@ public final class SnapshotFiles {
         this.files = files;
     }
 
-    /** Every snapshot, oldest first. */
+    /** Every snapshot that can be read, oldest first; a damaged one concerns no other, so it is passed over with a warning. */
     public List<StoredSnapshot> all() {
-        ConcurrentLinkedQueue<StoredSnapshot> loaded = new ConcurrentLinkedQueue<>();
+        SnapshotListing listing = list();
+        listing.damaged().forEach(damage -> LOG.warn("a snapshot is passed over: {}", damage.getMessage()));
+        return listing.snapshots();
+    }
+
+    /** Every snapshot, and what is wrong with those that cannot be read; one that goes meanwhile is none. */
+    public SnapshotListing list() {
+        Queue<StoredSnapshot> loaded = new ConcurrentLinkedQueue<>();
+        Queue<BackupException> damaged = new ConcurrentLinkedQueue<>();
         files.loadAll(
                 FileKind.SNAPSHOT,
                 files.list(FileKind.SNAPSHOT),
-                (id, json) -> loaded.add(new StoredSnapshot(id, decode(id, json))));
-        return loaded.stream()
+                (id, json) -> loaded.add(new StoredSnapshot(id, decode(id, json))),
+                failure -> passOver(failure, damaged));
+        List<StoredSnapshot> snapshots = loaded.stream()
                 .sorted(Comparator.comparing(
                                 (StoredSnapshot stored) -> stored.snapshot().time())
                         .thenComparing(StoredSnapshot::id))
                 .toList();
+        return new SnapshotListing(snapshots, List.copyOf(damaged));
+    }
+
+    private static void passOver(BackupException failure, Queue<BackupException> damaged) {
+        if (failure.kind() == FailureKind.CORRUPT || failure.kind() == FailureKind.UNSUPPORTED) {
+            damaged.add(failure);
+        } else if (failure.kind() != FailureKind.NOT_FOUND) {
+            throw failure;
+        }
     }
 
     /**
      * The snapshot with this id, the only one whose id starts so, or the newest one for {@code latest}; {@code NOT_FOUND} or
-     * {@code INVALID_INPUT} tells what is wrong with the name.
+     * {@code INVALID_INPUT} tells what is wrong with the name. Which is the newest cannot be told while one is damaged.
      */
     public StoredSnapshot find(String name) {
         if (name.equals(LATEST)) {
-            List<StoredSnapshot> all = all();
-            if (all.isEmpty()) {
-                throw new BackupException(FailureKind.NOT_FOUND, "The repository has no snapshot yet; back up first.");
-            }
-            return all.getLast();
+            return latest(list());
         }
         List<FileId> matches = files.list(FileKind.SNAPSHOT).stream()
                 .map(StoredFile::id)
@@ -60,6 +78,16 @@ public final class SnapshotFiles {
                     matches.size() + " snapshots have ids that start with " + name + "; give more digits.");
         }
         return load(matches.getFirst());
+    }
+
+    private static StoredSnapshot latest(SnapshotListing listing) {
+        if (!listing.damaged().isEmpty()) {
+            throw listing.damaged().getFirst();
+        }
+        if (listing.snapshots().isEmpty()) {
+            throw new BackupException(FailureKind.NOT_FOUND, "The repository has no snapshot yet; back up first.");
+        }
+        return listing.snapshots().getLast();
     }
 
     public StoredSnapshot load(FileId id) {

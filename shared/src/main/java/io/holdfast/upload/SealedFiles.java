@@ -15,6 +15,7 @@ import io.holdfast.objectstore.ObjectStore;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The repository's own small files (index, snapshots, locks): JSON, compressed, sealed, named by the SHA-256 of the stored
@@ -63,9 +64,23 @@ public final class SealedFiles {
 
     /** Loads the files, several at a time on threads of their own; the consumer is called by many threads, in no order. */
     public void loadAll(FileKind kind, List<StoredFile> files, FileConsumer each) {
+        loadAll(kind, files, each, failure -> {
+            throw failure;
+        });
+    }
+
+    /** The same, but one file's failure goes to {@code failed}, which ends the loading only by throwing it. */
+    public void loadAll(
+            FileKind kind, List<StoredFile> files, FileConsumer each, Consumer<? super BackupException> failed) {
         try (TaskGroup group = new TaskGroup(Workers.virtualThreads("load-" + kind.label()))) {
             for (StoredFile file : files) {
-                group.forkWithin(PARALLEL_LOADS, () -> each.accept(file.id(), load(kind, file.id())));
+                group.forkWithin(PARALLEL_LOADS, () -> {
+                    try {
+                        each.accept(file.id(), load(kind, file.id()));
+                    } catch (BackupException failure) {
+                        failed.accept(failure);
+                    }
+                });
             }
             group.join();
         } catch (InterruptedException e) {

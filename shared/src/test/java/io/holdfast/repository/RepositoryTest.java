@@ -12,8 +12,11 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.objectstore.ObjectContent;
+import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.snapshot.Snapshot;
+import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.task.Secret;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -144,6 +147,52 @@ class RepositoryTest {
         }
     }
 
+    @Test
+    void shouldPassOverADamagedSnapshotAndNameIt() {
+        fill();
+        String damaged = keys("snapshots/").getFirst();
+        fill();
+        damage(damaged);
+        try (OpenRepository repository = open()) {
+            assertThat(repository.snapshots()).hasSize(1);
+            SnapshotListing listing = repository.listSnapshots();
+            assertThat(listing.snapshots()).isEqualTo(repository.snapshots());
+            assertThat(listing.damaged())
+                    .singleElement()
+                    .satisfies(damage ->
+                            assertThat(damage).hasMessageContaining(damaged.substring(damaged.lastIndexOf('/') + 1)));
+            assertFails(FailureKind.CORRUPT, () -> repository.snapshot("latest"));
+        }
+    }
+
+    @Test
+    void shouldPassOverASnapshotThatGoesMeanwhile() {
+        fill();
+        fill();
+        String gone = keys("snapshots/").getFirst();
+        ObjectStore losing = (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("get") && gone.equals(arguments[0])) {
+                        throw new BackupException(FailureKind.NOT_FOUND, "gone");
+                    }
+                    return method.invoke(store, arguments);
+                });
+        try (OpenRepository repository = Repository.open(losing, TestRepositories.PASSWORD, CLOCK)) {
+            assertThat(repository.snapshots()).hasSize(1);
+            assertThat(repository.listSnapshots().damaged()).isEmpty();
+        }
+    }
+
+    /** A key file that somebody has copied or is still writing is none. */
+    @Test
+    void shouldPassOverWhatIsNoKeyFile() {
+        TestRepositories.openOrCreate(store).close();
+        store.put("keys/README", ObjectContent.of("not a key"));
+        store.put(keys().getFirst() + ".tmp", ObjectContent.of("half"));
+        open().close();
+        assertFails(FailureKind.WRONG_PASSWORD, () -> Repository.open(store, new Secret("another"), CLOCK));
+    }
+
     private OpenRepository open() {
         return Repository.open(store, TestRepositories.PASSWORD, CLOCK);
     }
@@ -160,7 +209,9 @@ class RepositoryTest {
 
     private void readEverything(BlobId id) {
         try (OpenRepository repository = open()) {
-            repository.snapshots();
+            repository.listSnapshots().damaged().forEach(damage -> {
+                throw damage;
+            });
             repository.index().load(id, BlobType.DATA);
         }
     }

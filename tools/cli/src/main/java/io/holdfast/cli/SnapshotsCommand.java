@@ -1,6 +1,7 @@
 package io.holdfast.cli;
 
 import io.holdfast.snapshot.Snapshot;
+import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.snapshot.StoredSnapshot;
 import java.time.ZoneId;
@@ -58,10 +59,12 @@ final class SnapshotsCommand implements Callable<Integer> {
     public Integer call() {
         try (RepositorySession session = RepositorySession.open(
                 repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
-            List<StoredSnapshot> snapshots = session.repository().snapshots();
+            SnapshotListing listing = session.repository().listSnapshots();
+            List<StoredSnapshot> snapshots = listing.snapshots();
             output.result(
                     table(snapshots),
                     snapshots.stream().map(SnapshotsCommand::listed).toList());
+            listing.damaged().forEach(damage -> output.trouble("snapshots", damage.getMessage(), "list", false));
         }
         return ExitCode.OK.number();
     }
