@@ -1,10 +1,19 @@
 package io.holdfast.objectstore;
 
 import java.time.Clock;
+import java.time.Duration;
 
 /** Opens stores as production uses them: transient failures are tried again. Whoever opens a store closes it. */
 public final class ObjectStores {
     private ObjectStores() {}
+
+    /**
+     * The same store for calls that are worth no longer than this, such as the renewal of a lock; a store that does not try
+     * again is answered as it is. It stays open as long as the other one, and is not to be closed.
+     */
+    public static ObjectStore within(Duration deadline, ObjectStore store) {
+        return store instanceof RetryingObjectStore retrying ? retrying.within(deadline) : store;
+    }
 
     /** Makes no request yet: a wrong place or key shows at the first call. */
     public static ObjectStore open(StoreLocation location, StoreCredentials credentials) {

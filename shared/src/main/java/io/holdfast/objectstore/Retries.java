@@ -46,6 +46,10 @@ final class Retries {
         return new Retries(DEADLINE, System::nanoTime, Thread::sleep, RandomGenerator.of("L64X128MixRandom"));
     }
 
+    Retries within(Duration otherDeadline) {
+        return new Retries(otherDeadline, nanoClock, pause, random);
+    }
+
     /** Calls until it succeeds. {@code what} names the operation, the key and the store in the final error. */
     <T> T call(String what, Supplier<T> attempt) {
         return callWhile(() -> true, what, attempt);

@@ -25,6 +25,10 @@ final class RetryingObjectStore implements ObjectStore {
         this.retries = retries;
     }
 
+    RetryingObjectStore within(Duration deadline) {
+        return new RetryingObjectStore(store, retries.within(deadline));
+    }
+
     @Override
     public void put(String key, ObjectContent content) {
         run("write", key, () -> store.put(key, content));

@@ -6,6 +6,9 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -25,6 +28,9 @@ final class LockRefresher {
     private final Thread thread = Workers.virtualThreads("lock-refresh").newThread(this::run);
     private final ReentrantLock guard = new ReentrantLock();
     private final Condition closing = guard.newCondition();
+    /** Files of earlier renewals that could not be deleted yet; the renewing thread's alone. */
+    private final Set<FileId> outdated = new LinkedHashSet<>();
+
     private LockFile lock;
     private FileId id;
     private long confirmed;
@@ -92,10 +98,19 @@ final class LockRefresher {
 
     private void run() {
         renewUntilClosed();
-        try {
-            files.delete(id);
-        } catch (BackupException e) {
-            LOG.warn("the lock {} could not be removed, and will be in the way until it is stale", id.toShortHex(), e);
+        outdated.add(id);
+        deleteOutdated();
+    }
+
+    /** What cannot be deleted now is tried again at the next renewal, and at the end. */
+    private void deleteOutdated() {
+        for (FileId old : List.copyOf(outdated)) {
+            try {
+                files.delete(old);
+                outdated.remove(old);
+            } catch (RuntimeException e) {
+                LOG.warn("the lock {} could not be removed, and is in the way until it is", old.toShortHex(), e);
+            }
         }
     }
 
@@ -107,7 +122,7 @@ final class LockRefresher {
                     return;
                 }
                 pause = times.refresh();
-            } catch (BackupException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("the lock {} could not be renewed; trying again", id.toShortHex(), e);
                 pause = times.retry();
             }
@@ -153,7 +168,8 @@ final class LockRefresher {
         } finally {
             guard.unlock();
         }
-        files.delete(old);
+        outdated.add(old);
+        deleteOutdated();
         return true;
     }
 }

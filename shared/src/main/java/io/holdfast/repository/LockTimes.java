@@ -12,6 +12,12 @@ import java.time.Duration;
  * @param stale age at which others may remove a lock
  */
 record LockTimes(Duration settle, Duration refresh, Duration retry, Duration lost, Duration stale) {
+    /**
+     * How long one call on a lock file is tried again. A renewal makes three, and has to come to several attempts before the
+     * lock is lost.
+     */
+    static final Duration LONGEST_CALL = Duration.ofMinutes(1);
+
     /** restic's, but giving up after 20 minutes where restic would after 22.5. */
     static final LockTimes STANDARD = new LockTimes(
             Duration.ofMillis(200),

@@ -6,6 +6,7 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.index.IndexLoader;
 import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotFiles;
 import io.holdfast.snapshot.SnapshotListing;
@@ -85,7 +86,8 @@ public final class OpenRepository implements AutoCloseable {
     }
 
     RepositoryLock lock(LockOwner owner, LockMode mode, LockTimes times) {
-        return RepositoryLock.acquire(new LockFiles(files), owner, mode, times, clock);
+        ObjectStore quick = ObjectStores.within(LockTimes.LONGEST_CALL, store);
+        return RepositoryLock.acquire(new LockFiles(new SealedFiles(quick, key, random)), owner, mode, times, clock);
     }
 
     /** Every snapshot that can be read, oldest first; others are passed over with a warning. */

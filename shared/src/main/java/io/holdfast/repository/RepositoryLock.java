@@ -38,7 +38,7 @@ public final class RepositoryLock implements AutoCloseable {
         try {
             settle(times.settle());
             refuseConflicts(files, mode, Map.of(id, lock));
-        } catch (BackupException e) {
+        } catch (RuntimeException | Error e) {
             refresher.close();
             throw e;
         }

@@ -69,6 +69,14 @@ class RetryingObjectStoreTest {
     }
 
     @Test
+    void shouldGiveUpSoonerWhereACallIsWorthNoLonger() {
+        failing.failBefore(Integer.MAX_VALUE, unavailable());
+        ObjectStore quick = ObjectStores.within(Duration.ofMinutes(1), store());
+        assertThatThrownBy(() -> quick.delete("locks/lock")).isInstanceOf(BackupException.class);
+        assertThat(Duration.ofNanos(now)).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(1));
+    }
+
+    @Test
     void shouldNotTryAgainWhatCannotSucceed() {
         failing.failBefore(1, new BackupException(FailureKind.ACCESS_DENIED, "no"));
         assertThatThrownBy(() -> store().get("k")).hasMessage("no");

@@ -9,10 +9,14 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.objectstore.ObjectContent;
+import io.holdfast.objectstore.ObjectStore;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -170,6 +174,53 @@ class RepositoryLockTest {
                 .hasMessageContainingAll("abab", "restic unlock --remove-all");
         store.put(broken, ObjectContent.of(""));
         repository.lock(NODE, LockMode.EXCLUSIVE, IDLE).close();
+    }
+
+    /** What a renewal has left behind would exclude others until it is stale. */
+    @Test
+    void shouldDeleteLaterWhatARenewalCouldNot() {
+        AtomicInteger refused = new AtomicInteger();
+        ObjectStore forgetful = storeWith((method, _) -> {
+            if (method.equals("delete") && refused.getAndIncrement() == 0) {
+                throw new BackupException(FailureKind.ACCESS_DENIED, "not now");
+            }
+        });
+        try (OpenRepository repository = open(forgetful);
+                RepositoryLock lock = repository.lock(NODE, LockMode.SHARED, QUICK)) {
+            await().until(() -> refused.get() > 4);
+            lock.ensureHeld();
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    @Test
+    void shouldBeGivenBackWhateverEndsItsTaking() {
+        ObjectStore broken = storeWith((method, key) -> {
+            if (method.equals("list") && key.startsWith("locks/") && !locks().isEmpty()) {
+                throw new IllegalStateException("a defect");
+            }
+        });
+        try (OpenRepository repository = open(broken)) {
+            assertThatThrownBy(() -> repository.lock(NODE, LockMode.SHARED, IDLE))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    private interface BeforeCall {
+        void of(String method, String key);
+    }
+
+    private ObjectStore storeWith(BeforeCall before) {
+        return (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, method, arguments) -> {
+                    before.of(method.getName(), arguments == null ? "" : String.valueOf(arguments[0]));
+                    return method.invoke(store, arguments);
+                });
+    }
+
+    private static OpenRepository open(ObjectStore store) {
+        return Repository.open(store, TestRepositories.PASSWORD, Clock.systemUTC());
     }
 
     private List<String> locks() {
