@@ -15,8 +15,6 @@ public final class OpenFile extends OpenDescriptor {
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
     private static final int ADVISE_SEQUENTIAL = 2;
-    private static final int ADVISE_DONT_NEED = 4;
-    private static final int KEEP_SIZE_PUNCH_HOLE = 1 | 2;
 
     OpenFile(int descriptor) {
         super(descriptor);
@@ -95,16 +93,20 @@ public final class OpenFile extends OpenDescriptor {
 
     /** Where data begins at or after the offset; empty where only a hole follows. */
     public OptionalLong nextData(long offset) throws LinuxError {
-        long found = Kernel.call(SystemCall.LSEEK, descriptor(), offset, SEEK_DATA);
+        return seek(offset, SEEK_DATA, "find data");
+    }
+
+    /** Where the data at the offset ends: at a hole, or at the end of the file. Empty from that end on. */
+    public OptionalLong nextHole(long offset) throws LinuxError {
+        return seek(offset, SEEK_HOLE, "find a hole");
+    }
+
+    private OptionalLong seek(long offset, int what, String action) throws LinuxError {
+        long found = Kernel.call(SystemCall.LSEEK, descriptor(), offset, what);
         if (found == -Errno.ENXIO) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(Kernel.checked(found, "find data"));
-    }
-
-    /** Where the data at the offset ends: at a hole, or at the end of the file. ENXIO from that end on. */
-    public long nextHole(long offset) throws LinuxError {
-        return Kernel.checked(Kernel.call(SystemCall.LSEEK, descriptor(), offset, SEEK_HOLE), "find a hole");
+        return OptionalLong.of(Kernel.checked(found, action));
     }
 
     /** Tells the kernel to read ahead generously; an advice, so nothing comes of a refusal. */
@@ -112,32 +114,8 @@ public final class OpenFile extends OpenDescriptor {
         Kernel.call(SystemCall.FADVISE64, descriptor(), 0, 0, ADVISE_SEQUENTIAL, 0);
     }
 
-    /** Tells the kernel that the range will not be read again soon; an advice, so nothing comes of a refusal. */
-    public void adviseDone(long offset, long length) {
-        Kernel.call(SystemCall.FADVISE64, descriptor(), offset, length, ADVISE_DONT_NEED, 0);
-    }
-
     /** Makes the file exactly this long: cut off, or grown by a hole. */
     public void truncate(long size) throws LinuxError {
         Kernel.checked(Kernel.call(SystemCall.FTRUNCATE, descriptor(), size, 0), "set the size");
-    }
-
-    /** Reserves space for the range, so that writing it cannot run out; false where the file system cannot do that. */
-    public boolean allocate(long offset, long length) throws LinuxError {
-        return fallocate(0, offset, length);
-    }
-
-    /** Turns the range into a hole without changing the size; false where the file system cannot do that. */
-    public boolean punchHole(long offset, long length) throws LinuxError {
-        return fallocate(KEEP_SIZE_PUNCH_HOLE, offset, length);
-    }
-
-    private boolean fallocate(int mode, long offset, long length) throws LinuxError {
-        long result = Kernel.call(SystemCall.FALLOCATE, descriptor(), mode, offset, length, 0);
-        if (result == -Errno.EOPNOTSUPP) {
-            return false;
-        }
-        Kernel.checked(result, "allocate space");
-        return true;
     }
 }

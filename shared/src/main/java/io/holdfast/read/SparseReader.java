@@ -4,6 +4,7 @@ import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenFile;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * The bytes of an open file, whose holes are filled in as zeros without asking the kernel for them: a mostly empty file
@@ -14,6 +15,7 @@ public final class SparseReader {
     private static final int BLOCK = 512;
 
     private final OpenFile file;
+    private final Layout layout;
     private final long size;
     private final boolean mayHaveHoles;
 
@@ -23,9 +25,21 @@ public final class SparseReader {
     private long dataStart;
     private long dataEnd;
 
+    /** Where the file has data and holes, as of now. */
+    interface Layout {
+        OptionalLong nextData(long offset) throws LinuxError;
+
+        OptionalLong nextHole(long offset) throws LinuxError;
+    }
+
     /** Reads the file as long as it was at this status; what was appended later is not seen. */
     public SparseReader(OpenFile file, FileStatus status) {
+        this(file, status, layout(file));
+    }
+
+    SparseReader(OpenFile file, FileStatus status, Layout layout) {
         this.file = file;
+        this.layout = layout;
         this.size = status.size();
         this.mayHaveHoles = status.blocks() * BLOCK < size;
     }
@@ -56,6 +70,9 @@ public final class SparseReader {
         while (done < wanted) {
             long at = offset + done;
             locate(at);
+            if (at == dataEnd) {
+                return done;
+            }
             boolean hole = at < dataStart;
             int part = (int) Math.min(wanted - done, (hole ? dataStart : dataEnd) - at);
             if (hole) {
@@ -71,13 +88,27 @@ public final class SparseReader {
         return done;
     }
 
-    /** Makes the known part of the layout cover the offset. */
+    /** Makes the known part of the layout cover the offset; a file cut off meanwhile ends where its data would begin. */
     private void locate(long offset) throws LinuxError {
         if (offset >= holeStart && offset < dataEnd) {
             return;
         }
         holeStart = offset;
-        dataStart = file.nextData(offset).orElse(size);
-        dataEnd = dataStart < size ? file.nextHole(dataStart) : size;
+        dataStart = layout.nextData(offset).orElse(size);
+        dataEnd = dataStart < size ? layout.nextHole(dataStart).orElse(dataStart) : size;
+    }
+
+    private static Layout layout(OpenFile file) {
+        return new Layout() {
+            @Override
+            public OptionalLong nextData(long offset) throws LinuxError {
+                return file.nextData(offset);
+            }
+
+            @Override
+            public OptionalLong nextHole(long offset) throws LinuxError {
+                return file.nextHole(offset);
+            }
+        };
     }
 }

@@ -3,14 +3,18 @@ package io.holdfast.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.linux.FileName;
+import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SparseReaderTest {
     private static final int MIB = 1 << 20;
@@ -40,6 +44,31 @@ class SparseReaderTest {
             assertThat(reader.isHole(MIB + 1, MIB)).isFalse();
             assertThat(reader.isHole(6 * MIB, 3 * MIB)).isTrue();
             assertThat(reader.read(actual, 0, 10, 9 * MIB)).isZero();
+        }
+    }
+
+    /** Between the two questions where data begins and where it ends. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4 * MIB})
+    void shouldEndWhereAFileIsCutOffMeanwhile(int newSize) throws Exception {
+        try (OpenDirectory directory = OpenDirectory.open(root);
+                OpenFile file = directory.writer().createFile(FileName.of("file"), 0600)) {
+            file.write(ByteBuffer.wrap(new byte[] {1}), 4 * MIB);
+            file.truncate(8 * MIB);
+            SparseReader reader = new SparseReader(file, file.status(), new SparseReader.Layout() {
+                @Override
+                public OptionalLong nextData(long offset) throws LinuxError {
+                    OptionalLong data = file.nextData(offset);
+                    file.truncate(newSize);
+                    return data;
+                }
+
+                @Override
+                public OptionalLong nextHole(long offset) throws LinuxError {
+                    return file.nextHole(offset);
+                }
+            });
+            assertThat(reader.read(new byte[4 * MIB], 0, 4 * MIB, 4 * MIB)).isZero();
         }
     }
 
