@@ -11,8 +11,6 @@ import java.util.List;
 
 /** Blobs of one type, sorted by id, in 48 bytes each. Immutable. */
 final class IndexSegment {
-    static final IndexSegment EMPTY = new SegmentBuilder().build();
-
     private final FileId[] packs;
     private final long[] ids;
     private final int[] places;

@@ -85,21 +85,6 @@ public final class EntryWriter {
         Kernel.checked(Kernel.call(SystemCall.UNLINKAT, directory.descriptor(), text, flags), "remove", name);
     }
 
-    /** Renames atomically within this directory, replacing what has the new name. */
-    public void rename(FileName from, FileName to) throws LinuxError {
-        Scratch scratch = Scratch.current();
-        Kernel.checked(
-                Kernel.call(
-                        SystemCall.RENAMEAT2,
-                        directory.descriptor(),
-                        scratch.text(from.raw()).address(),
-                        directory.descriptor(),
-                        scratch.secondText(to.raw()).address(),
-                        0),
-                "rename " + from + " to",
-                to);
-    }
-
     /** Sets owner and group of the entry; of a link itself. */
     public void changeOwner(FileName name, long uid, long gid) throws LinuxError {
         long text = Scratch.current().text(name.raw()).address();

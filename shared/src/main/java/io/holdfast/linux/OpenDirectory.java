@@ -108,7 +108,7 @@ public final class OpenDirectory extends OpenDescriptor {
         }
     }
 
-    /** Creating, linking, renaming and removing below this directory. */
+    /** Creating, linking and removing below this directory. */
     public EntryWriter writer() {
         return new EntryWriter(this);
     }

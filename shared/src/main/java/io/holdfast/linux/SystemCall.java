@@ -7,7 +7,6 @@ package io.holdfast.linux;
 enum SystemCall {
     CLOSE(3, 57),
     FADVISE64(221, 223),
-    FALLOCATE(285, 47),
     FCHMOD(91, 52),
     FCHMODAT(268, 53),
     FCHOWNAT(260, 54),
@@ -32,7 +31,6 @@ enum SystemCall {
     PREAD64(17, 67),
     PWRITE64(18, 68),
     READLINKAT(267, 78),
-    RENAMEAT2(316, 276),
     STATX(332, 291),
     SYMLINKAT(266, 36),
     SYNCFS(306, 267),
