@@ -64,7 +64,8 @@ final class SnapshotsCommand implements Callable<Integer> {
             output.result(
                     table(snapshots),
                     snapshots.stream().map(SnapshotsCommand::listed).toList());
-            listing.damaged().forEach(damage -> output.trouble("snapshots", damage.getMessage(), "list", false));
+            listing.damaged()
+                    .forEach(damage -> output.trouble("snapshots", String.valueOf(damage.getMessage()), "list", false));
         }
         return ExitCode.OK.number();
     }
