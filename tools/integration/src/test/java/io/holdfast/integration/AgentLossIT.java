@@ -52,7 +52,7 @@ class AgentLossIT {
 
         CompletableFuture<Finished> backup = CompletableFuture.supplyAsync(() -> installation
                 .velero()
-                .run(("backup create lost --include-namespaces lost --parallel-files-upload 1 --wait").split(" ", -1)));
+                .run("backup create lost --include-namespaces lost --parallel-files-upload 1 --wait".split(" ", -1)));
         Path packs = testBed.s3().buckets().resolve("agent-loss/restic/lost/data");
         long oneSlice = FILE_SIZE + FILE_SIZE / 4;
         Awaitility.await("the first slice is stored, and the second has begun")

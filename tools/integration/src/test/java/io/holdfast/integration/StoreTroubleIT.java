@@ -148,7 +148,10 @@ class StoreTroubleIT {
 
     private void fails(String backup, String... words) {
         assertThat(velero.backUp(backup, "shop")).isIn("PartiallyFailed", "Failed");
-        assertThat(velero.describe("backup", backup)).contains(words).doesNotContain("Exception");
+        assertThat(velero.describe("backup", backup)
+                        + velero.run("backup", "logs", backup).output())
+                .contains(words)
+                .doesNotContain("Exception");
     }
 
     private Restic restic(String prefix) {
