@@ -57,7 +57,8 @@ class CoordinatorManifestTest {
     @Test
     void shouldHaveItsExampleElsewhereAndWithinTheHeapOfAgents() throws IOException {
         assertThat(FOLDER.toFile().list()).noneMatch(name -> name.contains("example"));
-        String example = Files.readString(FOLDER.resolveSibling("examples").resolve("node-agent-config.yaml"));
+        String example =
+                Files.readString(FOLDER.resolveSibling("daemonset").resolve("examples/node-agent-config.yaml"));
         String launcher = Files.readString(Path.of("..", "tools", "holdfast"));
         long heap = number("AgentMain options\\+=\\(-Xmx(\\d+)m", launcher).getFirst();
         List<Long> memory = number("\"memory\": \"(\\d+)Mi\"", example);

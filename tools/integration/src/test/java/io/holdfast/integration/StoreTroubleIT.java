@@ -13,6 +13,8 @@ import io.holdfast.integration.workload.PodPlan;
 import io.holdfast.integration.workload.SampleFiles;
 import io.holdfast.integration.workload.Workload;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,10 +150,12 @@ class StoreTroubleIT {
 
     private void fails(String backup, String... words) {
         assertThat(velero.backUp(backup, "shop")).isIn("PartiallyFailed", "Failed");
-        assertThat(velero.describe("backup", backup)
-                        + velero.run("backup", "logs", backup).output())
-                .contains(words)
-                .doesNotContain("Exception");
+        Awaitility.await("the log of a backup that has failed is stored after its end")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(velero.describe("backup", backup)
+                                + velero.run("backup", "logs", backup).output())
+                        .contains(words)
+                        .doesNotContain("Exception"));
     }
 
     private Restic restic(String prefix) {

@@ -85,7 +85,7 @@ class VolumeTroubleIT {
     void shouldNameAVolumeThatVanishesWhileItIsRead() {
         String folder = shop.folder("web", "assets");
         shop.nodeOf("web").shell().run("head -c 1500000000 /dev/urandom > \"$1/large\"", folder);
-        CompletableFuture<String> phase = CompletableFuture.supplyAsync(() -> velero.backUp("vanishing", "shop"));
+        CompletableFuture<String> phase = velero.beginBackUp("vanishing", "shop");
         Path packs = testBed.s3().buckets().resolve("volume-trouble/restic/shop/data");
         Awaitility.await("the volume is read")
                 .atMost(Duration.ofMinutes(1))

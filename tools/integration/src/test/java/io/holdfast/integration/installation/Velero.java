@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.integration.program.Finished;
 import io.holdfast.integration.program.Program;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an operator types: the unchanged velero, for Holdfast's namespace. */
 public record Velero(Program program) {
@@ -24,6 +26,22 @@ public record Velero(Program program) {
     /** Backs up a namespace, and answers the phase in which the backup has ended. */
     public String backUp(String name, String namespace) {
         return phase(run("backup", "create", name, "--include-namespaces", namespace, "--wait"));
+    }
+
+    /** The same beside the caller, with more flags; on a thread of its own, as the common ones are few. */
+    public CompletableFuture<String> beginBackUp(String name, String namespace, String... flags) {
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                ended.complete(
+                        phase(new Velero(program.and("backup", "create", name, "--include-namespaces", namespace))
+                                .run(Stream.concat(Stream.of(flags), Stream.of("--wait"))
+                                        .toArray(String[]::new))));
+            } catch (RuntimeException | Error e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        return ended;
     }
 
     /** Restores a backup, and answers the phase in which the restore has ended. */

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A program in the background. It is signalled by process id, and ends with the test's JVM at the latest. */
 public final class RunningProgram implements AutoCloseable {
@@ -104,14 +101,8 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     private boolean endsWithin(Duration time) {
-        CompletableFuture<Process> end = process.onExit();
         try {
-            end.get(time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new AssertionError(e);
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
