@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.integration.installation.Installation;
 import io.holdfast.integration.installation.UsesInstallation;
+import io.holdfast.integration.installation.VeleroNamespace;
 import io.holdfast.integration.program.ProcessUsage;
 import io.holdfast.integration.testbed.TestBed;
 import io.holdfast.integration.workload.PodPlan;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(UsesInstallation.class)
 class LimitsIT {
     /** Four letters in disorder: quick to make, slow to compress, and a quarter of it to store, which others have to do. */
-    private static final String TEXT_OF_THREE_GIBIBYTES = """
-            for i in $(seq 12); do
+    private static final String TEXT_OF_FIVE_GIBIBYTES = """
+            for i in $(seq 20); do
               head -c 268435456 /dev/urandom | tr '\\000-\\377' '[a*64][b*64][c*64][d*64]' > "$1/text$i"
             done
             """;
@@ -37,7 +38,7 @@ class LimitsIT {
         busy.create();
         busy.nodeOf("store")
                 .shell()
-                .script(TEXT_OF_THREE_GIBIBYTES, busy.folder("store", "data"))
+                .script(TEXT_OF_FIVE_GIBIBYTES, busy.folder("store", "data"))
                 .within(Duration.ofMinutes(5))
                 .run()
                 .succeeded();
@@ -56,12 +57,21 @@ class LimitsIT {
         installation.namespace().limits("{\"holdfast\": {\"threads\": 2}}");
         Awaitility.await("the running task obeys the ConfigMap")
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> coresOver(Duration.ofSeconds(1), installation) > 1.25);
+                .until(() -> coresOver(Duration.ofSeconds(1), installation) > 1.2);
         installation.namespace().limits("{\"holdfast\": {\"threads\": 1}}");
         Awaitility.await("and obeys it when it takes a thread away")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> coresOver(Duration.ofSeconds(1), installation) < 1.1);
         testBed.kubectl().deleteNamespace("busy");
+        testBed.kubectl()
+                .await(
+                        VeleroNamespace.NAME,
+                        "backup/busy",
+                        "jsonpath={.status.completionTimestamp}",
+                        Duration.ofMinutes(2));
+        installation.namespace().limits("{}");
+        installation.agent(1).stop();
+        installation.startAgent(1, Map.of());
     }
 
     /** Average over a while, which is waited for by the clock as that is what is measured. */

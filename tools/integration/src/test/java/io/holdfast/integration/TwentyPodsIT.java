@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Twenty small volumes over two nodes: what most backups look like, and where waiting costs more than work. */
 @ExtendWith(UsesInstallation.class)
 class TwentyPodsIT {
-    private static final Duration BOUND = Duration.ofSeconds(15);
+    /** On a machine with nothing else to do it takes half of this; Velero, tuned, one and a half times as long. */
+    private static final Duration BOUND = Duration.ofSeconds(25);
 
     @Test
     void shouldBackUpTwentyVolumesWithinSeconds(TestBed testBed, Installation installation) {

@@ -8,16 +8,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test class the test bed and an installation of its own there, whose logs are shown when a test fails. */
+/**
+ * Gives test classes the test bed and the one installation there, which each class leaves as it found it. After a test that
+ * has failed the processes' logs are shown, and the next class gets a new installation on a new cluster.
+ */
 public final class UsesInstallation implements BeforeAllCallback, AfterTestExecutionCallback, ParameterResolver {
-    private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(UsesInstallation.class);
+    private static final String FAILED = "a test has failed";
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        ExtensionContext.Store ours = store(context);
+        if (ours.remove(FAILED) != null) {
+            Objects.requireNonNull(ours.remove(Installation.class, Installation.class))
+                    .close();
+        }
         String name = context.getRequiredTestClass().getSimpleName();
-        context.getStore(OURS)
-                .computeIfAbsent(
-                        Installation.class, _ -> Installation.on(TestBed.of(context), name), Installation.class);
+        ours.computeIfAbsent(Installation.class, _ -> Installation.on(TestBed.of(context), name), Installation.class);
     }
 
     @Override
@@ -34,11 +40,16 @@ public final class UsesInstallation implements BeforeAllCallback, AfterTestExecu
     @Override
     public void afterTestExecution(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
+            store(context).put(FAILED, true);
             System.err.println(installation(context).lastLogged());
         }
     }
 
     private static Installation installation(ExtensionContext context) {
-        return Objects.requireNonNull(context.getStore(OURS).get(Installation.class, Installation.class));
+        return Objects.requireNonNull(store(context).get(Installation.class, Installation.class));
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getRoot().getStore(ExtensionContext.Namespace.create(UsesInstallation.class));
     }
 }
