@@ -8,22 +8,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * Gives test classes the test bed and the one installation there, which each class leaves as it found it. After a test that
- * has failed the processes' logs are shown, and the next class gets a new installation on a new cluster.
- */
+/** Gives a test class the test bed and an installation of its own there, whose logs are shown when a test fails. */
 public final class UsesInstallation implements BeforeAllCallback, AfterTestExecutionCallback, ParameterResolver {
-    private static final String FAILED = "a test has failed";
+    private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(UsesInstallation.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        ExtensionContext.Store ours = store(context);
-        if (ours.remove(FAILED) != null) {
-            Objects.requireNonNull(ours.remove(Installation.class, Installation.class))
-                    .close();
-        }
         String name = context.getRequiredTestClass().getSimpleName();
-        ours.computeIfAbsent(Installation.class, _ -> Installation.on(TestBed.of(context), name), Installation.class);
+        context.getStore(OURS)
+                .computeIfAbsent(
+                        Installation.class, _ -> Installation.on(TestBed.of(context), name), Installation.class);
     }
 
     @Override
@@ -40,16 +34,11 @@ public final class UsesInstallation implements BeforeAllCallback, AfterTestExecu
     @Override
     public void afterTestExecution(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            store(context).put(FAILED, true);
             System.err.println(installation(context).lastLogged());
         }
     }
 
     private static Installation installation(ExtensionContext context) {
-        return Objects.requireNonNull(store(context).get(Installation.class, Installation.class));
-    }
-
-    private static ExtensionContext.Store store(ExtensionContext context) {
-        return context.getRoot().getStore(ExtensionContext.Namespace.create(UsesInstallation.class));
+        return Objects.requireNonNull(context.getStore(OURS).get(Installation.class, Installation.class));
     }
 }
