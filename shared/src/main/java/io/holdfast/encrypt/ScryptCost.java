@@ -25,6 +25,11 @@ public record ScryptCost(int n, int r, int p) {
     }
 
     byte[] derive(byte[] password, byte[] salt, int length) {
+        return Libcrypto.scrypt(password, salt, this, length).orElseGet(() -> inJava(password, salt, length));
+    }
+
+    /** The same wherever Java runs. */
+    byte[] inJava(byte[] password, byte[] salt, int length) {
         return SCrypt.generate(password, salt, n, r, p, length);
     }
 }
