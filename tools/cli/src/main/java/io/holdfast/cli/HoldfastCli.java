@@ -21,7 +21,6 @@ public final class HoldfastCli {
     private HoldfastCli() {}
 
     public static void main(String[] arguments) {
-        System.setProperty("logback.configurationFile", "io/holdfast/cli/logback.xml");
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
