@@ -19,15 +19,15 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agent killed in the middle of a volume: its successor goes on, and what had been finished is not read again. */
-@ExtendWith(UsesInstallation.class)
+@UsesInstallation
 class AgentLossIT {
-    /** A slice each; with one file at a time, they end one after the other. */
-    private static final int FILES = 2;
+    /** As much as a slice holds. */
+    private static final long FIRST_FILE = 1L << 30;
 
-    private static final long FILE_SIZE = 1L << 30;
+    /** A slice too, which begins once the first has ended, as one file is read at a time. */
+    private static final long SECOND_FILE = 300L << 20;
 
     @Test
     void shouldGoOnWithTheSlicesThatWereNotFinished(TestBed testBed, Installation installation) {
@@ -37,26 +37,20 @@ class AgentLossIT {
                 "lost",
                 PodPlan.of("store", "n1").inMemory().emptyDir("data").backedUp());
         lost.create();
-        lost.nodeOf("store")
-                .shell()
-                .script(
-                        "for i in $(seq \"$2\"); do head -c \"$3\" /dev/urandom > \"$1/file$i\"; done",
-                        lost.folder("store", "data"),
-                        Integer.toString(FILES),
-                        Long.toString(FILE_SIZE))
-                .within(Duration.ofMinutes(5))
-                .run()
-                .succeeded();
+        lost.place("store", "data")
+                .run(
+                        "head -c \"$2\" /dev/urandom > \"$1/first\"; head -c \"$3\" /dev/urandom > \"$1/second\"",
+                        Long.toString(FIRST_FILE),
+                        Long.toString(SECOND_FILE));
         Map<String, TreeListing> before = lost.listings();
 
         CompletableFuture<String> backup =
                 installation.velero().beginBackUp("lost", "lost", "--parallel-files-upload", "1");
         Path packs = testBed.s3().buckets().resolve("agent-loss/restic/lost/data");
-        long oneSlice = FILE_SIZE + FILE_SIZE / 4;
         Awaitility.await("the first slice is stored, and the second has begun")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> sizeOf(packs) > oneSlice);
+                .until(() -> sizeOf(packs) > FIRST_FILE + SECOND_FILE / 4);
         installation.agent(1).kill();
         assertThat(backup).as("the backup goes on without the agent").isNotDone();
         installation.startAgent(1, Map.of());
@@ -64,11 +58,11 @@ class AgentLossIT {
         assertThat(backup.join()).isEqualTo("Completed");
         long readAgain = ProcessUsage.of(installation.agent(1).program()).bytesRead();
         assertThat(readAgain)
-                .as("bytes that the second agent has read, of %s", FILES * FILE_SIZE)
-                .isBetween((FILES - 1) * FILE_SIZE, (FILES - 1) * FILE_SIZE + FILE_SIZE / 10);
+                .as("bytes that the second agent has read, of %s", FIRST_FILE + SECOND_FILE)
+                .isBetween(SECOND_FILE, SECOND_FILE + FIRST_FILE / 10);
         System.out.printf(
-                "agent killed after 1 of %d slices of 1 GiB: its successor read %.2f GiB%n",
-                FILES, (double) readAgain / FILE_SIZE);
+                "agent killed after the slice of 1 GiB, in that of 300 MiB: its successor read %d MiB%n",
+                readAgain >> 20);
         Restic restic = testBed.restic(
                 testBed.s3().repository("agent-loss", "restic/lost"),
                 installation.namespace().repositoryPassword());
@@ -83,7 +77,7 @@ class AgentLossIT {
             assertThat(restored.without("").differencesFrom(original.without("")))
                     .isEmpty();
         }
-        lost.delete();
+        lost.discard();
     }
 
     private static long sizeOf(Path folder) {

@@ -6,6 +6,7 @@ import io.holdfast.integration.program.PeakMemory;
 import io.holdfast.integration.program.Program;
 import io.holdfast.integration.program.RunningProgram;
 import io.holdfast.integration.testbed.TestBed;
+import io.holdfast.integration.workload.SampleFiles;
 import io.holdfast.integration.workload.Scratch;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,9 +14,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Random;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ class BoundedMemoryIT {
     private static final long MOST_RESIDENT = 512L << 20;
     private static final long GIB = 1L << 30;
     private static final Duration DEADLINE = Duration.ofMinutes(5);
-    private static final Duration COARSENESS = Duration.ofSeconds(2);
 
     private final Scratch scratch = Scratch.create();
     private Path volume;
@@ -67,19 +65,13 @@ class BoundedMemoryIT {
                 }
             }
         }
-        awaitSettled(volume.resolve("data-3"));
+        SampleFiles.awaitSettled(volume.resolve("data-3"));
         PeakMemory first = backUp("first");
         assertThat(first.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
         assertThat(first.bytesRead()).isGreaterThanOrEqualTo(2 * GIB);
 
         PeakMemory second = backUp("second");
         assertThat(second.bytesRead()).as("unchanged files are not read").isLessThan(2 * GIB / 100);
-    }
-
-    /** A file written to within {@link #COARSENESS} of a backup's start is read again by the next: it may have changed unseen. */
-    private static void awaitSettled(Path file) throws IOException {
-        Instant settled = Files.getLastModifiedTime(file).toInstant().plus(COARSENESS);
-        Awaitility.await().until(() -> Instant.now().isAfter(settled));
     }
 
     private PeakMemory backUp(String name) {

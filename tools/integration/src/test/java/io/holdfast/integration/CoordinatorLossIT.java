@@ -15,10 +15,9 @@ import java.time.Duration;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A coordinator killed in the middle of a backup: its successor tidies up within half a minute. */
-@ExtendWith(UsesInstallation.class)
+@UsesInstallation
 class CoordinatorLossIT {
     private static final Set<String> ENDED = Set.of("Completed", "PartiallyFailed", "Failed");
 
@@ -32,7 +31,7 @@ class CoordinatorLossIT {
                 PodPlan.of("two", "n2").inMemory().emptyDir("data").backedUp());
         lost.create();
         for (String pod : Set.of("one", "two")) {
-            lost.nodeOf(pod).shell().run("head -c 1073741824 /dev/urandom > \"$1/data\"", lost.folder(pod, "data"));
+            lost.place(pod, "data").run("head -c 536870912 /dev/urandom > \"$1/data\"");
         }
         testBed.velero()
                 .run("backup", "create", "orphaned", "--include-namespaces", "orphaned")
@@ -71,7 +70,7 @@ class CoordinatorLossIT {
                         .output())
                 .as("the next backup meets no trace of the lost one")
                 .contains("Backup completed with status: Completed");
-        lost.delete();
+        lost.discard();
     }
 
     private static String field(TestBed testBed, String object, String path) {

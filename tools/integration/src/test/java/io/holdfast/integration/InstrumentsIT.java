@@ -17,10 +17,9 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The instruments are true: what the other tests trust is checked here against foreign programs. */
-@ExtendWith(UsesTestBed.class)
+@UsesTestBed
 class InstrumentsIT {
     private final Scratch scratch = Scratch.create();
 

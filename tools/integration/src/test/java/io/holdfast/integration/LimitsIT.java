@@ -13,16 +13,17 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What an agent may use of its node: what the kernel counts of its process is held against what was allowed. */
-@ExtendWith(UsesInstallation.class)
+@UsesInstallation
+@Isolated("it measures processors")
 class LimitsIT {
     /** Four letters in disorder: quick to make, slow to compress, and a quarter of it to store, which others have to do. */
     private static final String TEXT_OF_FIVE_GIBIBYTES = """
-            for i in $(seq 20); do
-              head -c 268435456 /dev/urandom | tr '\\000-\\377' '[a*64][b*64][c*64][d*64]' > "$1/text$i"
-            done
+            seq 20 | xargs -P 2 -I NUMBER sh -c '
+              head -c 268435456 /dev/urandom | tr "\\000-\\377" "[a*64][b*64][c*64][d*64]" > "$1/textNUMBER"
+            ' fill "$1"
             """;
 
     /** One thread for half a minute of backup, then two by the ConfigMap while the volume is still being read. */
@@ -36,12 +37,7 @@ class LimitsIT {
                 "busy",
                 PodPlan.of("store", "n1").inMemory().emptyDir("data").backedUp());
         busy.create();
-        busy.nodeOf("store")
-                .shell()
-                .script(TEXT_OF_FIVE_GIBIBYTES, busy.folder("store", "data"))
-                .within(Duration.ofMinutes(5))
-                .run()
-                .succeeded();
+        busy.place("store", "data").run(TEXT_OF_FIVE_GIBIBYTES);
         testBed.velero()
                 .run("backup", "create", "busy", "--include-namespaces", "busy")
                 .succeeded();
@@ -62,16 +58,13 @@ class LimitsIT {
         Awaitility.await("and obeys it when it takes a thread away")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> coresOver(Duration.ofSeconds(1), installation) < 1.1);
-        testBed.kubectl().deleteNamespace("busy");
+        busy.discard();
         testBed.kubectl()
                 .await(
                         VeleroNamespace.NAME,
                         "backup/busy",
                         "jsonpath={.status.completionTimestamp}",
                         Duration.ofMinutes(2));
-        installation.namespace().limits("{}");
-        installation.agent(1).stop();
-        installation.startAgent(1, Map.of());
     }
 
     /** Average over a while, which is waited for by the clock as that is what is measured. */

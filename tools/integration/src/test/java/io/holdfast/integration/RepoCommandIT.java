@@ -79,7 +79,8 @@ class RepoCommandIT {
     @Test
     void shouldNeitherReadNorStoreWhatHasNotChanged() {
         fill(SampleFiles.REAL, SampleFiles.LARGE);
-        Shell.here().run("head -c 200000000 /dev/urandom > \"$1/random\"; sleep 2.1", files.toString());
+        Shell.here().run("head -c 200000000 /dev/urandom > \"$1/random\"", files.toString());
+        SampleFiles.awaitSettled(files.resolve("random"));
         long first = bytesReadBy("backup", files.toString());
         String packs = packs();
         long idle = bytesReadBy("snapshots");

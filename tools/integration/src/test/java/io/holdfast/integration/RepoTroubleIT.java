@@ -15,27 +15,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each trouble is one sentence that names the thing and the remedy, has its exit code, and harms nothing that is stored. */
 class RepoTroubleIT {
+    /** Files, and a repository that has them: each test spoils a copy. */
+    private static final Scratch ORIGINAL = Scratch.create();
+
     private final Scratch scratch = Scratch.create();
     private final Path files = scratch.resolve("files");
-    private LocalRepository repository = LocalRepository.in(scratch.resolve("repository"));
+    private final LocalRepository repository = LocalRepository.in(scratch.resolve("repository"));
+
+    @BeforeAll
+    static void storeSomething() {
+        String original = ORIGINAL.resolve("files").toString();
+        Shell.here().run("mkdir \"$1\"", original);
+        SampleFiles.FEW.into(Shell.here(), original);
+        LocalRepository.make(ORIGINAL.resolve("repository")).run("backup", original);
+    }
 
     @BeforeEach
-    void storeSomething() {
-        Shell.here().run("mkdir \"$1\"", files.toString());
-        SampleFiles.REAL.into(Shell.here(), files.toString());
-        repository = LocalRepository.make(scratch.resolve("repository"));
-        repository.run("backup", files.toString());
+    void copy() {
+        Shell.here()
+                .run(
+                        "cp -a \"$1/.\" \"$2\"",
+                        ORIGINAL.path().toString(),
+                        scratch.path().toString());
     }
 
     @AfterEach
     void clear() {
         scratch.close();
+    }
+
+    @AfterAll
+    static void clearOriginal() {
+        ORIGINAL.close();
     }
 
     @Test

@@ -15,13 +15,15 @@ import io.holdfast.integration.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
 
 /** What is wrong with a store or a repository: the operator reads which, and what to do, and nothing stored is harmed. */
-@ExtendWith(UsesInstallation.class)
+@UsesInstallation
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreTroubleIT {
     private static final String BUCKET = "store-trouble";
 
@@ -38,15 +40,19 @@ class StoreTroubleIT {
                 testBed, "shop", PodPlan.of("web", "n1").emptyDir("data").backedUp());
     }
 
-    @BeforeEach
+    @BeforeAll
     void create() {
         shop.create();
-        shop.fill(SampleFiles.REAL);
+        shop.fill(SampleFiles.FEW);
+    }
+
+    @AfterAll
+    void discard() {
+        shop.discard();
     }
 
     @AfterEach
     void clear() {
-        shop.delete();
         testBed.kubectl()
                 .run("--namespace", VeleroNamespace.NAME, "delete", "backups,restores,backuprepositories", "--all");
     }
@@ -117,12 +123,13 @@ class StoreTroubleIT {
         namespace.newS3Location("default", BUCKET, "pack");
         assertThat(velero.backUp("whole", "shop")).isEqualTo("Completed");
         String pack = damageLargest("pack/restic/shop/data");
-        shop.delete();
 
-        assertThat(velero.restore("of-damaged", "whole")).isEqualTo("PartiallyFailed");
-        assertThat(velero.describe("restore", "of-damaged")).contains(pack, "damaged", "shop/web");
-        assertThat(testBed.kubectl().field("shop", "pod/web", "{.status.phase}"))
+        assertThat(velero.restore("of-damaged", "whole", "--namespace-mappings", "shop:spoilt"))
+                .isEqualTo("PartiallyFailed");
+        assertThat(velero.describe("restore", "of-damaged")).contains(pack, "damaged", "spoilt/web");
+        assertThat(testBed.kubectl().field("spoilt", "pod/web", "{.status.phase}"))
                 .isEqualTo("Pending");
+        testBed.kubectl().discardNamespace("spoilt");
     }
 
     @Test
@@ -133,7 +140,7 @@ class StoreTroubleIT {
         try {
             namespace.s3Location("default", "tight", "");
             assertThat(velero.backUp("fits", "shop")).isEqualTo("Completed");
-            shop.nodeOf("web").shell().run("head -c 60000000 /dev/urandom > \"$1/more\"", shop.folder("web", "data"));
+            shop.place("web", "data").run("head -c 60000000 /dev/urandom > \"$1/more\"");
 
             String phase = velero.backUp("too-much", "shop");
 
@@ -145,6 +152,7 @@ class StoreTroubleIT {
             assertThat(velero.backUp("after-making-room", "shop")).isEqualTo("Completed");
         } finally {
             Shell.here().run("umount --lazy \"$1\"", folder.toString());
+            shop.place("web", "data").run("rm -f \"$1/more\"");
         }
     }
 

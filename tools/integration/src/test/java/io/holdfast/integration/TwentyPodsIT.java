@@ -11,10 +11,11 @@ import io.holdfast.integration.workload.Workload;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Twenty small volumes over two nodes: what most backups look like, and where waiting costs more than work. */
-@ExtendWith(UsesInstallation.class)
+@UsesInstallation
+@Isolated("it measures time")
 class TwentyPodsIT {
     /** On a machine with nothing else to do it takes half of this; Velero, tuned, one and a half times as long. */
     private static final Duration BOUND = Duration.ofSeconds(25);
@@ -33,7 +34,7 @@ class TwentyPodsIT {
         twenty.create();
         for (int i = 0; i < 20; i++) {
             String pod = "pod-" + i;
-            twenty.nodeOf(pod).shell().run("head -c 10485760 /dev/urandom > \"$1/data\"", twenty.folder(pod, "data"));
+            twenty.place(pod, "data").run("head -c 10485760 /dev/urandom > \"$1/data\"");
         }
         long start = System.nanoTime();
         Finished backup = testBed.velero()
@@ -48,7 +49,7 @@ class TwentyPodsIT {
                         testBed.s3().repository("twenty", "restic/twenty"),
                         installation.namespace().repositoryPassword())
                 .check();
-        twenty.delete();
+        twenty.discard();
         assertThat(took).isLessThan(BOUND);
     }
 }

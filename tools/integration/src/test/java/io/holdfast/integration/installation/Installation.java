@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holdfast as its users have it: its resources in the cluster, one coordinator, one agent on each of two nodes. */
@@ -20,6 +23,8 @@ public final class Installation implements AutoCloseable {
     private final Path folder;
     private final CoordinatorAddress address;
     private final Map<String, RunningProgram> processes = new TreeMap<>();
+    /** Agents that were not started as they usually are. */
+    private final Set<Integer> unusual = new TreeSet<>();
 
     private Installation(TestBed testBed, Path folder, CoordinatorAddress address) {
         this.testBed = testBed;
@@ -60,6 +65,20 @@ public final class Installation implements AutoCloseable {
         processes.clear();
     }
 
+    /** As it was when it was new: what a test class has made or changed is gone, but for the password and what is stored. */
+    void reset() {
+        namespace().clear();
+        if (!coordinator().isAlive()) {
+            startCoordinator();
+        }
+        for (int number : List.of(1, 2)) {
+            if (unusual.contains(number) || !agent(number).isAlive()) {
+                agent(number).close();
+                startAgent(number, Map.of());
+            }
+        }
+    }
+
     /** The same installation on a new cluster, with nothing of the old one but its repository password. */
     public void moveToNewCluster() {
         String password = namespace().repositoryPassword();
@@ -92,6 +111,9 @@ public final class Installation implements AutoCloseable {
             agent = agent.with(variable.getKey(), variable.getValue());
         }
         startAgent(number, agent);
+        if (environment.isEmpty()) {
+            unusual.remove(number);
+        }
     }
 
     /** Starts a node's agent by the launcher as it is given: with fewer rights, for example. */
@@ -104,6 +126,7 @@ public final class Installation implements AutoCloseable {
 
     /** Starts a node's agent with a token that may not be its own, so nobody waits for it to be ready. */
     public RunningProgram startAgentWithToken(int number, Program launcher, String text) {
+        unusual.add(number);
         Node node = testBed.node(number);
         Path authority = folder.resolve("ca.crt");
         Path token = folder.resolve(node.name() + ".token");

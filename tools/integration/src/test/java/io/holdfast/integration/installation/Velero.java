@@ -45,8 +45,8 @@ public record Velero(Program program) {
     }
 
     /** Restores a backup, and answers the phase in which the restore has ended. */
-    public String restore(String name, String backup) {
-        return phase(run("restore", "create", name, "--from-backup", backup, "--wait"));
+    public String restore(String name, String backup, String... flags) {
+        return phase(new Velero(program.and("restore", "create", name, "--from-backup", backup, "--wait")).run(flags));
     }
 
     /** What {@code velero backup describe} or {@code velero restore describe} tells in full. */

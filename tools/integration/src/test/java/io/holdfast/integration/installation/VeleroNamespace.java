@@ -29,6 +29,18 @@ public record VeleroNamespace(Kubectl kubectl, S3 s3) {
         limits("{}");
     }
 
+    /** Without what users and Holdfast have made there since, but for the password; what is stored stays. */
+    void clear() {
+        delete("restores");
+        delete("backupstoragelocations"); // else backups are imported again
+        delete("backups,podvolumebackups,podvolumerestores,backuprepositories,downloadrequests");
+        limits("{}");
+    }
+
+    private void delete(String resources) {
+        kubectl.run("--namespace", NAME, "delete", resources, "--all");
+    }
+
     /** A token of the agents' account, bound to a node, as kubelet projects it into the DaemonSet's pod. */
     public String token(String node) {
         return kubectl.run(("--namespace %s create token holdfast-node-agent --audience holdfast-coordinator"

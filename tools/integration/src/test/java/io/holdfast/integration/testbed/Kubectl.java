@@ -35,10 +35,24 @@ public record Kubectl(Program program) {
                 .succeeded();
     }
 
-    /** Deletes a namespace, if there is one, and waits until nothing is left of it. */
+    /**
+     * Deletes a namespace, if there is one, and waits until nothing is left of it. What takes time to go is deleted
+     * before it, as the namespace's controller looks again only every five seconds.
+     */
     public void deleteNamespace(String name) {
+        emptyNamespace(name);
         program.within(Duration.ofMinutes(3))
                 .run("delete", "namespace", name, "--ignore-not-found")
                 .succeeded();
+    }
+
+    /** The same without waiting. */
+    public void discardNamespace(String name) {
+        emptyNamespace(name);
+        run("delete", "namespace", name, "--ignore-not-found", "--wait=false");
+    }
+
+    private void emptyNamespace(String name) {
+        run("--namespace", name, "delete", "pods,persistentvolumeclaims", "--all", "--wait=false");
     }
 }

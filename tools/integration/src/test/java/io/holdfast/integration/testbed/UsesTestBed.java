@@ -1,18 +1,18 @@
 package io.holdfast.integration.testbed;
 
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Gives tests the test bed. */
-public final class UsesTestBed implements ParameterResolver {
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType().equals(TestBed.class);
-    }
-
-    @Override
-    public TestBed resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return TestBed.of(context);
-    }
+/** A test class that has the test bed to itself while it runs, and may ask for it as a parameter. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(TestBedExtension.class)
+@ResourceLock(UsesTestBed.LOCK)
+public @interface UsesTestBed {
+    /** Held by whoever works on the cluster, which some tests replace. */
+    String LOCK = "the test bed";
 }

@@ -1,11 +1,21 @@
 package io.holdfast.integration.workload;
 
 import io.holdfast.integration.program.Shell;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
 
 /** Files to fill volumes with: what is on every machine, and each kind of thing that a backup may lose. */
 public enum SampleFiles {
-    /** A few hundred small files and links as a distribution lays them out. */
+    /** A few hundred small files and links. */
+    FEW("""
+            for folder in /usr/share/common-licenses /usr/share/zoneinfo/Europe /usr/share/bash-completion /etc/ssl; do
+              [ ! -d $folder ] || cp -a $folder "$1"
+            done
+            """),
+
+    /** A few thousand small files and links as a distribution lays them out. */
     REAL("""
             for folder in /usr/share/common-licenses /usr/share/zoneinfo /usr/share/perl /usr/share/bash-completion /etc/ssl; do
               [ ! -d $folder ] || cp -a $folder "$1"
@@ -41,10 +51,18 @@ public enum SampleFiles {
             touch -h -d '2001-02-03 04:05:06.7 UTC' link; touch -d '2002-02-02 02:02:02.2 UTC' hollow deep .
             """);
 
+    private static final Duration COARSENESS = Duration.ofSeconds(2);
+
     private final String script;
 
     SampleFiles(String script) {
         this.script = script;
+    }
+
+    /** A file written to within {@link #COARSENESS} of a backup's start is read again by the next: it may have changed unseen. */
+    public static void awaitSettled(Path file) {
+        Instant settled = Instant.ofEpochMilli(file.toFile().lastModified()).plus(COARSENESS);
+        Awaitility.await().until(() -> Instant.now().isAfter(settled));
     }
 
     /** Puts them into a folder that the shell can see. */

@@ -1,5 +1,6 @@
 package io.holdfast.integration.workload;
 
+import io.holdfast.integration.program.Finished;
 import io.holdfast.integration.testbed.Kubectl;
 import io.holdfast.integration.testbed.Node;
 import io.holdfast.integration.testbed.TestBed;
@@ -38,8 +39,14 @@ public final class Workload {
         }
     }
 
+    /** Deletes it, and returns when nothing is left of it. */
     public void delete() {
         testBed.kubectl().deleteNamespace(namespace);
+    }
+
+    /** Deletes it without waiting. */
+    public void discard() {
+        testBed.kubectl().discardNamespace(namespace);
     }
 
     /** Fills each volume of each pod. */
@@ -52,8 +59,9 @@ public final class Workload {
     }
 
     public void fill(String pod, String volume, SampleFiles... files) {
+        Place place = place(pod, volume);
         for (SampleFiles each : files) {
-            each.into(nodeOf(pod).shell(), folder(pod, volume));
+            each.into(place.node().shell(), place.folder());
         }
     }
 
@@ -62,28 +70,37 @@ public final class Workload {
         Map<String, TreeListing> listings = new TreeMap<>();
         for (PodPlan pod : pods) {
             for (String volume : pod.volumes()) {
-                TreeListing listing = TreeListing.of(nodeOf(pod.name()).shell(), folder(pod.name(), volume));
-                listings.put(pod.name() + "/" + volume, listing);
+                Place place = place(pod.name(), volume);
+                listings.put(
+                        pod.name() + "/" + volume, TreeListing.of(place.node().shell(), place.folder()));
             }
         }
         return listings;
     }
 
-    /** The node that runs a pod now. */
-    public Node nodeOf(String pod) {
-        String name = testBed.kubectl().field(namespace, "pod/" + pod, "{.spec.nodeName}");
-        return testBed.node(Integer.parseInt(name.substring(1)));
+    /** Where kubelet has a pod's volume now. */
+    public Place place(String pod, String volume) {
+        Kubectl kubectl = testBed.kubectl();
+        String[] found = kubectl.field(namespace, "pod/" + pod, "{.spec.nodeName} {.metadata.uid}")
+                .split(" ", 2);
+        String kind = plan(pod).emptyDirs().contains(volume)
+                ? "kubernetes.io~empty-dir/" + volume
+                : "kubernetes.io~local-volume/" + kubectl.field(namespace, "pvc/" + volume, "{.spec.volumeName}");
+        Node node = testBed.node(Integer.parseInt(found[0].substring(1)));
+        return new Place(node, "/var/lib/kubelet/pods/" + found[1] + "/volumes/" + kind);
     }
 
-    /** Where kubelet has a pod's volume, as seen on its node. */
-    public String folder(String pod, String volume) {
-        Kubectl kubectl = testBed.kubectl();
-        String folder = "/var/lib/kubelet/pods/%s/volumes/"
-                .formatted(kubectl.field(namespace, "pod/" + pod, "{.metadata.uid}"));
-        if (plan(pod).emptyDirs().contains(volume)) {
-            return folder + "kubernetes.io~empty-dir/" + volume;
+    /** A folder of a node, by its path as seen there. */
+    public record Place(Node node, String folder) {
+        /** Runs a script with the folder as {@code $1} and the arguments behind it. */
+        public Finished run(String script, String... arguments) {
+            return node.shell()
+                    .script(script, folder)
+                    .and(arguments)
+                    .within(Duration.ofMinutes(5))
+                    .run()
+                    .succeeded();
         }
-        return folder + "kubernetes.io~local-volume/" + kubectl.field(namespace, "pvc/" + volume, "{.spec.volumeName}");
     }
 
     private PodPlan plan(String pod) {
