@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,8 @@ class LostVolumesTest {
         String from = scenario.space("partly");
         scenario.pod(from, "db-0");
         scenario.fixture.tasks.outcomes.put(
-                "data", new VolumeTaskOutcome.BackedUp("0".repeat(64), BackupTotals.NONE, List.of(), 3));
+                "data",
+                new VolumeTaskOutcome.BackedUp("0".repeat(64), Optional.empty(), BackupTotals.NONE, List.of(), 3));
         scenario.fixture.velero.run(
                 "backup", "create", "b1", "--include-namespaces", from, "--default-volumes-to-fs-backup", "--wait");
         scenario.fixture.tasks.outcomes.put("data", new VolumeTaskOutcome.Restored(1, 1, List.of(), 0));

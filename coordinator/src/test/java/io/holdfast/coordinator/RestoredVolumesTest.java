@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,7 +171,8 @@ class RestoredVolumesTest {
         scenario.pod(from, "db-0");
         scenario.pod(from, "db-1");
         scenario.fixture.tasks.outcomes.put(
-                "data", new VolumeTaskOutcome.BackedUp("0".repeat(64), BackupTotals.NONE, List.of(), 0));
+                "data",
+                new VolumeTaskOutcome.BackedUp("0".repeat(64), Optional.empty(), BackupTotals.NONE, List.of(), 0));
         scenario.backUp("b1", from, "--default-volumes-to-fs-backup");
         scenario.fixture.tasks.outcomes.put("data", new VolumeTaskOutcome.Restored(1, 1, List.of(), 0));
         String into = from + "-copy";

@@ -4,11 +4,12 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How an attempt at a slice ended. What it names is durable in the repository, or in the volume, before it is told. */
 public sealed interface SliceOutcome {
-    /** Of a survey: the volume's parts, none where it is empty, and what they hold together. */
-    record Surveyed(List<FileSlice> parts, long bytes, long files) implements SliceOutcome {
+    /** Of a survey: the volume's parts, what they hold together, and what an agent that knows it tells of the root. */
+    record Surveyed(List<FileSlice> parts, long bytes, long files, Optional<VolumeRoot> root) implements SliceOutcome {
         public Surveyed {
             parts = List.copyOf(parts);
         }

@@ -3,6 +3,7 @@ package io.holdfast.task;
 import io.holdfast.failure.FailureKind;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How a volume task ended. */
 public sealed interface VolumeTaskOutcome {
@@ -22,9 +23,11 @@ public sealed interface VolumeTaskOutcome {
      * The volume's tree is stored: the coordinator may write the snapshot.
      *
      * @param tree the root tree's id, 64 hex digits
+     * @param root what the tree does not hold
      * @param troubles at most {@value #MAX_TROUBLES}; {@code troubleCount} counts them all
      */
-    record BackedUp(String tree, BackupTotals totals, List<FileTrouble> troubles, long troubleCount)
+    record BackedUp(
+            String tree, Optional<VolumeRoot> root, BackupTotals totals, List<FileTrouble> troubles, long troubleCount)
             implements VolumeTaskOutcome {
         public BackedUp {
             troubles = List.copyOf(troubles);

@@ -1,13 +1,17 @@
 package io.holdfast.wire;
 
+import com.google.protobuf.Timestamp;
 import io.holdfast.agent.v1.Troubles;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.task.BackupTotals;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.SliceOutcome;
+import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** How slices ended. A survey's parts travel apart from its outcome, as there can be more than one message holds. */
 public final class OutcomeCodec {
@@ -17,11 +21,7 @@ public final class OutcomeCodec {
         var message = io.holdfast.agent.v1.SliceOutcome.newBuilder();
         return switch (outcome) {
             case SliceOutcome.Surveyed surveyed ->
-                message.setSurveyed(io.holdfast.agent.v1.SliceOutcome.Surveyed.newBuilder()
-                                .setSliceCount(surveyed.parts().size())
-                                .setBytes(surveyed.bytes())
-                                .setFiles(surveyed.files()))
-                        .build();
+                message.setSurveyed(encode(surveyed)).build();
             case SliceOutcome.Archived archived ->
                 message.setArchived(io.holdfast.agent.v1.SliceOutcome.Archived.newBuilder()
                                 .setTree(archived.tree())
@@ -76,7 +76,39 @@ public final class OutcomeCodec {
                     "The survey found " + surveyed.getSliceCount() + " slices, but " + found.size()
                             + " have arrived; it is made again.");
         }
-        return new SliceOutcome.Surveyed(found, surveyed.getBytes(), surveyed.getFiles());
+        Optional<VolumeRoot> root = surveyed.hasRoot() ? Optional.of(decode(surveyed.getRoot())) : Optional.empty();
+        return new SliceOutcome.Surveyed(found, surveyed.getBytes(), surveyed.getFiles(), root);
+    }
+
+    private static io.holdfast.agent.v1.SliceOutcome.Surveyed encode(SliceOutcome.Surveyed surveyed) {
+        var message = io.holdfast.agent.v1.SliceOutcome.Surveyed.newBuilder()
+                .setSliceCount(surveyed.parts().size())
+                .setBytes(surveyed.bytes())
+                .setFiles(surveyed.files());
+        surveyed.root().ifPresent(root -> message.setRoot(encode(root)));
+        return message.build();
+    }
+
+    private static io.holdfast.agent.v1.VolumeRoot encode(VolumeRoot root) {
+        Instant modified = root.modified();
+        return io.holdfast.agent.v1.VolumeRoot.newBuilder()
+                .setPermissions(root.permissions())
+                .setUid((int) root.uid())
+                .setGid((int) root.gid())
+                .setModified(Timestamp.newBuilder()
+                        .setSeconds(modified.getEpochSecond())
+                        .setNanos(modified.getNano()))
+                .build();
+    }
+
+    private static VolumeRoot decode(io.holdfast.agent.v1.VolumeRoot message) {
+        return new VolumeRoot(
+                message.getPermissions() & 07777,
+                Integer.toUnsignedLong(message.getUid()),
+                Integer.toUnsignedLong(message.getGid()),
+                Instant.ofEpochSecond(
+                        message.getModified().getSeconds(),
+                        message.getModified().getNanos()));
     }
 
     /** A kind that a newer version has added is a failure that this one knows nothing of. */

@@ -23,10 +23,12 @@ import io.holdfast.task.SliceTree;
 import io.holdfast.task.SliceWork;
 import io.holdfast.task.TaskProgress;
 import io.holdfast.task.VolumeRef;
+import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -112,7 +114,12 @@ class CodecTest {
         var troubles = List.of(new FileTrouble("a/b", FailureKind.UNREADABLE, "permission denied"));
         var totals = new BackupTotals(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
         return Stream.of(
-                new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 10, 2),
+                new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 10, 2, Optional.empty()),
+                new SliceOutcome.Surveyed(
+                        List.of(new FileSlice.WholeVolume()),
+                        10,
+                        2,
+                        Optional.of(new VolumeRoot(02750, 999, 4_294_967_294L, Instant.ofEpochSecond(-2, 3)))),
                 new SliceOutcome.Archived("1234", totals, troubles, 200),
                 new SliceOutcome.Restored(3, 4, troubles, 1),
                 new SliceOutcome.Failed(FailureKind.NO_SPACE, "the disk is full"));
@@ -141,7 +148,8 @@ class CodecTest {
 
     @Test
     void shouldNotTakeAnIncompleteSurveyForAWholeOne() {
-        var message = OutcomeCodec.encode(new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 10, 2));
+        var message = OutcomeCodec.encode(
+                new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 10, 2, Optional.empty()));
         assertThat(OutcomeCodec.decode(message, List.of()))
                 .isInstanceOfSatisfying(
                         SliceOutcome.Failed.class,

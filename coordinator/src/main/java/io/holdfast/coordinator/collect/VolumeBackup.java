@@ -14,12 +14,15 @@ import io.holdfast.coordinator.velero.VolumeProgress;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.task.TaskProgress;
+import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -203,14 +206,7 @@ final class VolumeBackup {
         record.write(stored);
         Instant end = settings.clock().instant();
         String snapshot = repository.save(new TakenVolume(
-                volume.identity(),
-                volume.node(),
-                done.tree(),
-                parent,
-                Objects.requireNonNull(record.resource().getSpec().tags),
-                done.totals(),
-                begin,
-                end));
+                volume.identity(), volume.node(), done.tree(), parent, tags(record, done), done.totals(), begin, end));
         PodVolumeBackupStatus status = new PodVolumeBackupStatus();
         status.phase = VolumePhase.COMPLETED;
         status.path = volume.path();
@@ -228,6 +224,13 @@ final class VolumeBackup {
                         + done.totals().dataAdded()
                         + " bytes of them new");
         return new VolumeResult(volume, record.resource());
+    }
+
+    private static Map<String, String> tags(VolumeRecord record, VolumeTaskOutcome.BackedUp done) {
+        Map<String, String> tags =
+                new HashMap<>(Objects.requireNonNull(record.resource().getSpec().tags));
+        done.root().ifPresent(root -> tags.put(VolumeRoot.TAG, root.value()));
+        return tags;
     }
 
     private void tellTroubles(VolumeTaskOutcome.BackedUp done) {

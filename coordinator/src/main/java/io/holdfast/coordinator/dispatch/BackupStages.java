@@ -7,6 +7,7 @@ import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceTree;
 import io.holdfast.task.SliceWork;
 import io.holdfast.task.TaskProgress;
+import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
@@ -25,6 +26,7 @@ final class BackupStages implements TaskStages {
     private final List<FileTrouble> troubles = new ArrayList<>();
     private long troubleCount;
     private BackupTotals totals = BackupTotals.NONE;
+    private Optional<VolumeRoot> root = Optional.empty();
     private long surveyedBytes;
     private long surveyedFiles;
     private int parts;
@@ -74,6 +76,7 @@ final class BackupStages implements TaskStages {
                     "The survey of " + task.volume().describe() + " found no part to read, not even an empty one."));
         }
         parts = surveyed.parts().size();
+        root = surveyed.root();
         surveyedBytes = surveyed.bytes();
         surveyedFiles = surveyed.files();
         return new Step.More(
@@ -102,6 +105,6 @@ final class BackupStages implements TaskStages {
     }
 
     private Step ended(String tree) {
-        return new Step.Ended(new VolumeTaskOutcome.BackedUp(tree, totals, troubles, troubleCount));
+        return new Step.Ended(new VolumeTaskOutcome.BackedUp(tree, root, totals, troubles, troubleCount));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param tree the root tree's id, 64 hex digits
  * @param parent the id of the snapshot that it was compared with
- * @param tags as the PodVolumeBackup has them
+ * @param tags as the PodVolumeBackup has them, and the volume's root
  */
 public record TakenVolume(
         VolumeIdentity identity,

@@ -217,8 +217,8 @@ class VolumeBackupsTest {
             return new Running() {
                 @Override
                 public CompletableFuture<VolumeTaskOutcome> outcome() {
-                    return CompletableFuture.completedFuture(
-                            new VolumeTaskOutcome.BackedUp("0".repeat(64), BackupTotals.NONE, List.of(), 0));
+                    return CompletableFuture.completedFuture(new VolumeTaskOutcome.BackedUp(
+                            "0".repeat(64), Optional.empty(), BackupTotals.NONE, List.of(), 0));
                 }
 
                 @Override

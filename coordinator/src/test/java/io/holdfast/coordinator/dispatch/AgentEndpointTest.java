@@ -119,7 +119,7 @@ class AgentEndpointTest {
                                 .addSlices(SliceCodec.encode(parts.get(i))))
                         .build());
             }
-            agent.finish(survey, new SliceOutcome.Surveyed(parts, 10, 3));
+            agent.finish(survey, new SliceOutcome.Surveyed(parts, 10, 3, Optional.empty()));
             for (FileSlice part : parts) {
                 assertThat(agent.assignment().work()).isEqualTo(new SliceWork.Archive(part));
             }
@@ -131,7 +131,8 @@ class AgentEndpointTest {
         try (DialledAgent agent = registered("n1")) {
             dispatcher.start(Tasks.backup("t", "n1"), _ -> {});
             var survey = agent.assignment();
-            agent.finish(survey, new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 1, 1));
+            agent.finish(
+                    survey, new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 1, 1, Optional.empty()));
             agent.next(CoordinatorMessage::hasSliceSettled);
             timers.pass(DispatchSettings.DEFAULTS.retryDelay());
             assertThat(agent.assignment().ref())

@@ -57,7 +57,7 @@ final class PlayedAgent implements AgentLink {
     }
 
     void survey(FileSlice... parts) {
-        finish(only().ref(), new SliceOutcome.Surveyed(List.of(parts), 1000, 10));
+        finish(only().ref(), new SliceOutcome.Surveyed(List.of(parts), 1000, 10, Optional.empty()));
     }
 
     /** Stores each part or merge in hand as a tree named after its slice. */

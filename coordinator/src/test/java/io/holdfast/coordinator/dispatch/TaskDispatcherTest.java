@@ -100,7 +100,7 @@ class TaskDispatcherTest {
 
         PlayedAgent again = agent("n1", "x").register(survey.ref());
         assertThat(again.assigned).isEmpty();
-        again.finish(survey.ref(), new SliceOutcome.Surveyed(List.of(SPANS), 1, 1));
+        again.finish(survey.ref(), new SliceOutcome.Surveyed(List.of(SPANS), 1, 1, Optional.empty()));
         assertThat(again.only().work()).isEqualTo(new SliceWork.Archive(SPANS));
     }
 
@@ -139,7 +139,7 @@ class TaskDispatcherTest {
         var outdated = agent.only().ref();
         agent.die();
         PlayedAgent again = agent("n1", "y").register();
-        again.finish(outdated, new SliceOutcome.Surveyed(List.of(SPANS), 1, 1));
+        again.finish(outdated, new SliceOutcome.Surveyed(List.of(SPANS), 1, 1, Optional.empty()));
         assertThat(again.settled).containsExactly(outdated);
         assertThat(again.only().work()).isEqualTo(new SliceWork.Survey());
     }
@@ -149,7 +149,7 @@ class TaskDispatcherTest {
         PlayedAgent agent = agent("n1", "x").register();
         PlayedAgent stranger = agent("n2", "z").register();
         dispatcher.start(Tasks.backup("t", "n1"), _ -> {});
-        stranger.finish(agent.only().ref(), new SliceOutcome.Surveyed(List.of(SPANS), 1, 1));
+        stranger.finish(agent.only().ref(), new SliceOutcome.Surveyed(List.of(SPANS), 1, 1, Optional.empty()));
         assertThat(stranger.everAssigned).isEmpty();
         assertThat(agent.only().work()).isEqualTo(new SliceWork.Survey());
     }

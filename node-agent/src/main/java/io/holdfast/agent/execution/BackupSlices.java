@@ -11,12 +11,16 @@ import io.holdfast.archive.TreeMerger;
 import io.holdfast.archive.VolumeSurvey;
 import io.holdfast.blob.BlobId;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.FileStatus;
+import io.holdfast.linux.LinuxError;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceTree;
 import io.holdfast.task.TaskProgress;
+import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome;
 import java.nio.file.Path;
@@ -48,7 +52,16 @@ final class BackupSlices {
     SliceOutcome survey(LocatedVolume volume) {
         VolumeSurvey survey = new SlicePlanner().survey(Path.of(volume.path()), parent, index());
         List<FileSlice> slices = survey.slices().isEmpty() ? List.of(new FileSlice.WholeVolume()) : survey.slices();
-        return new SliceOutcome.Surveyed(slices, survey.bytes(), survey.files());
+        return new SliceOutcome.Surveyed(slices, survey.bytes(), survey.files(), Optional.of(root(volume)));
+    }
+
+    private static VolumeRoot root(LocatedVolume volume) {
+        try {
+            FileStatus status = volume.root().status();
+            return new VolumeRoot(status.permissions(), status.uid(), status.gid(), status.modified());
+        } catch (LinuxError e) {
+            throw e.at(volume.path(), FailureKind.UNREADABLE);
+        }
     }
 
     SliceOutcome archive(LocatedVolume volume, FileSlice part) {

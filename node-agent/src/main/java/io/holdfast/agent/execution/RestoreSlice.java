@@ -2,13 +2,16 @@ package io.holdfast.agent.execution;
 
 import io.holdfast.agent.volume.DoneMark;
 import io.holdfast.agent.volume.LocatedVolume;
-import io.holdfast.blob.BlobId;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.LinuxError;
 import io.holdfast.restore.RestoreOptions;
 import io.holdfast.restore.RestoreReport;
 import io.holdfast.restore.Restorer;
+import io.holdfast.snapshot.Snapshot;
 import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.TaskProgress;
+import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,15 +35,29 @@ final class RestoreSlice {
     SliceOutcome run(LocatedVolume volume, Runnable stillThere, Consumer<TaskProgress> progress) {
         Optional<DoneMark> mark = task.doneMark().map(DoneMark::at);
         mark.ifPresent(earlier -> earlier.remove(volume));
-        BlobId tree =
-                repository.repository().snapshot(task.snapshot()).snapshot().tree();
+        Snapshot snapshot = repository.repository().snapshot(task.snapshot()).snapshot();
         RestoreReport report = new Restorer(repository.freshIndex(), limits)
                 .restore(
-                        tree, Path.of(volume.path()), new RestoreOptions(parallelFiles), new RestoreProgress(progress));
+                        snapshot.tree(),
+                        Path.of(volume.path()),
+                        new RestoreOptions(parallelFiles),
+                        new RestoreProgress(progress));
         stillThere.run();
+        VolumeRoot.of(snapshot.tags()).ifPresent(root -> apply(root, volume));
         if (report.isComplete()) {
             mark.ifPresent(done -> done.write(volume));
         }
         return new SliceOutcome.Restored(report.files(), report.bytes(), report.troubles(), report.troubleCount());
+    }
+
+    /** A database refuses a folder that others may enter, so a pod must not start on one. */
+    private static void apply(VolumeRoot root, LocatedVolume volume) {
+        try {
+            volume.root().changeOwner(root.uid(), root.gid());
+            volume.root().changeMode(root.permissions());
+            volume.root().setTimes(volume.root().status().accessed(), root.modified());
+        } catch (LinuxError e) {
+            throw e.at(volume.path(), FailureKind.UNWRITABLE);
+        }
     }
 }

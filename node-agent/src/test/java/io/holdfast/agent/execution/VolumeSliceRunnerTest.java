@@ -29,10 +29,13 @@ import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceRef;
 import io.holdfast.task.SliceTree;
 import io.holdfast.task.SliceWork;
+import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +111,10 @@ class VolumeSliceRunnerTest {
     }
 
     private String snapshot(String tree) {
+        return snapshot(tree, List.of());
+    }
+
+    private String snapshot(String tree, List<String> tags) {
         try (ObjectStore store = store();
                 OpenRepository repository = Repository.open(store, access().password(), Clock.systemUTC())) {
             return repository
@@ -121,7 +128,7 @@ class VolumeSliceRunnerTest {
                             0,
                             0,
                             List.of(),
-                            List.of(),
+                            tags,
                             Optional.empty(),
                             "holdfast",
                             Optional.empty()))
@@ -145,8 +152,10 @@ class VolumeSliceRunnerTest {
         Files.writeString(Files.createDirectory(source.resolve("a")).resolve("one"), "first");
         Files.writeString(Files.createDirectory(source.resolve("b")).resolve("two"), "second");
 
-        assertThat(run(backup(Optional.empty()), new SliceWork.Survey()))
-                .isEqualTo(new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 11, 2));
+        var surveyed = (SliceOutcome.Surveyed) run(backup(Optional.empty()), new SliceWork.Survey());
+        assertThat(surveyed.parts()).containsExactly(new FileSlice.WholeVolume());
+        assertThat(surveyed.bytes()).isEqualTo(11);
+        assertThat(surveyed.files()).isEqualTo(2);
         var first = archive(new FileSlice.Spans(List.of(new EntrySpan("", "", "a", List.of()))));
         var second = archive(new FileSlice.Spans(List.of(new EntrySpan("", "a", "", List.of()))));
         assertThat(first.totals().filesNew()).isEqualTo(1);
@@ -191,12 +200,34 @@ class VolumeSliceRunnerTest {
     @Test
     void shouldYieldATreeForAnEmptyVolumeToo() throws Exception {
         volume("data");
-        assertThat(run(backup(Optional.empty()), new SliceWork.Survey()))
-                .isEqualTo(new SliceOutcome.Surveyed(List.of(new FileSlice.WholeVolume()), 0, 0));
+        var surveyed = (SliceOutcome.Surveyed) run(backup(Optional.empty()), new SliceWork.Survey());
+        assertThat(surveyed.parts()).containsExactly(new FileSlice.WholeVolume());
+        assertThat(surveyed.files()).isZero();
         String tree = archive(new FileSlice.WholeVolume()).tree();
         volume("target");
         var restored = (SliceOutcome.Restored) run(restore(snapshot(tree), "target"), new SliceWork.Restore());
         assertThat(restored.files()).isZero();
+    }
+
+    /** As a database wants its folder, which is often the volume itself. */
+    @Test
+    void shouldBringBackModeOwnerAndTimeOfTheVolumesOwnFolder() throws Exception {
+        Path source = volume("data");
+        Files.writeString(source.resolve("file"), "content");
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rwx------"));
+        Instant modified = Instant.parse("2001-02-03T04:05:06.789Z");
+        Files.setLastModifiedTime(source, FileTime.from(modified));
+        var surveyed = (SliceOutcome.Surveyed) run(backup(Optional.empty()), new SliceWork.Survey());
+        String tag = VolumeRoot.TAG + "=" + surveyed.root().orElseThrow().value();
+        String snapshot = snapshot(archive(new FileSlice.WholeVolume()).tree(), List.of("pod=db-0", tag));
+
+        Path target = volume("target");
+        run(restore(snapshot, "target"), new SliceWork.Restore());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rwx------");
+        assertThat(Files.getLastModifiedTime(target).toInstant()).isEqualTo(modified);
+        assertThat(target.resolve(".velero/uid")).exists();
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.holdfast.wire.SliceCodec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -117,7 +118,7 @@ class CoordinatorSessionTest {
                 .<FileSlice>mapToObj(i ->
                         new FileSlice.Spans(List.of(new EntrySpan(i + "x".repeat(600_000), "", "", List.of()))))
                 .toList();
-        runner.outcome(ref).complete(new SliceOutcome.Surveyed(parts, 1, 1));
+        runner.outcome(ref).complete(new SliceOutcome.Surveyed(parts, 1, 1, Optional.empty()));
         for (int firstIndex : List.of(0, 2, 4)) {
             assertThat(coordinator
                             .next(AgentMessage::hasSlicesFound)

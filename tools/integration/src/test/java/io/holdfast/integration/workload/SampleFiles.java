@@ -49,6 +49,7 @@ public enum SampleFiles {
             setfattr -n security.capability -v 0x0100000200040000000000000000000000000000 mode0777
             touch -d '1969-12-31 23:59:58.123456789 UTC' random; touch -d '2038-02-01 00:00:00.000000001 UTC' twin
             touch -h -d '2001-02-03 04:05:06.7 UTC' link; touch -d '2002-02-02 02:02:02.2 UTC' hollow deep .
+            chown 999:998 "$1"; chmod 2750 "$1"
             """);
 
     private static final Duration COARSENESS = Duration.ofSeconds(2);
