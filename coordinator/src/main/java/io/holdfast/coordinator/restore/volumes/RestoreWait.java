@@ -16,6 +16,7 @@ public final class RestoreWait {
     private static final String MOUNT_ROOT = "/restores/";
     private static final String SCRIPT = "trap 'exit 143' TERM; mark=$1; shift; for volume; do" + " until [ -f \""
             + MOUNT_ROOT + "$volume/.velero/$mark\" ]; do sleep 1; done; done";
+    private static final int ROOT = 0;
     private static final int ORDINARY_USER = 1000;
     private static final List<String> IDENTITY = List.of("runAsUser", "runAsGroup", "runAsNonRoot", "seLinuxOptions");
 
@@ -68,7 +69,10 @@ public final class RestoreWait {
         return container;
     }
 
-    /** No rights at all, as the user who can read the volumes: the first container's, else the pod's, else anyone. */
+    /**
+     * As the user who can enter the volumes: the first container's, else the pod's. Where neither is told, root, who may enter
+     * every folder and nothing else; where root is ruled out, anyone.
+     */
     private static ObjectNode security(ObjectNode spec) {
         ObjectNode security = spec.objectNode();
         JsonNode first = spec.path("containers").path(0).path("securityContext");
@@ -78,11 +82,17 @@ public final class RestoreWait {
                 security.set(field, first.get(field));
             }
         }
+        ObjectNode capabilities = security.putObject("capabilities");
+        capabilities.putArray("drop").add("ALL");
         if (!first.has("runAsUser") && !pod.has("runAsUser")) {
-            security.put("runAsUser", ORDINARY_USER).put("runAsNonRoot", true);
+            boolean rootIsRuledOut = first.path("runAsNonRoot")
+                    .asBoolean(pod.path("runAsNonRoot").asBoolean());
+            security.put("runAsUser", rootIsRuledOut ? ORDINARY_USER : ROOT);
+            if (!rootIsRuledOut) {
+                capabilities.putArray("add").add("DAC_OVERRIDE");
+            }
         }
         security.put("allowPrivilegeEscalation", false);
-        security.putObject("capabilities").putArray("drop").add("ALL");
         security.putObject("seccompProfile").put("type", "RuntimeDefault");
         return security;
     }
