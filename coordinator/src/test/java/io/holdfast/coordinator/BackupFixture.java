@@ -50,6 +50,9 @@ import org.jspecify.annotations.NullUnmarked;
 /** A coordinator without agents, in a namespace of its own on the tests' API server, with a store in a folder. */
 @NullUnmarked
 final class BackupFixture implements AutoCloseable {
+    /** With what the test never provides: an agent of a node, a node of a pod. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -108,11 +111,10 @@ final class BackupFixture implements AutoCloseable {
                         tasks,
                         new RestoreMetrics(metrics),
                         "busybox:1.35",
-                        Duration.ofSeconds(20),
+                        PATIENCE,
                         clock,
                         started.timers()));
-        BackupServing.start(
-                started, client, namespace, locations, repositories, tasks, Duration.ofSeconds(20), metrics, clock);
+        BackupServing.start(started, client, namespace, locations, repositories, tasks, PATIENCE, metrics, clock);
         return started;
     }
 

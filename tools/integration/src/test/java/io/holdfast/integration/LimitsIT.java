@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it measures processors")
 class LimitsIT {
     /** Four letters in disorder: quick to make, slow to compress, and a quarter of it to store, which others have to do. */
-    private static final String TEXT_OF_FIVE_GIBIBYTES = """
-            seq 20 | xargs -P 2 -I NUMBER sh -c '
+    private static final String TEXT_OF_FOUR_GIBIBYTES = """
+            seq 16 | xargs -P 2 -I NUMBER sh -c '
               head -c 268435456 /dev/urandom | tr "\\000-\\377" "[a*64][b*64][c*64][d*64]" > "$1/textNUMBER"
             ' fill "$1"
             """;
@@ -37,7 +37,7 @@ class LimitsIT {
                 "busy",
                 PodPlan.of("store", "n1").inMemory().emptyDir("data").backedUp());
         busy.create();
-        busy.place("store", "data").run(TEXT_OF_FIVE_GIBIBYTES);
+        busy.place("store", "data").run(TEXT_OF_FOUR_GIBIBYTES);
         testBed.velero()
                 .run("backup", "create", "busy", "--include-namespaces", "busy")
                 .succeeded();

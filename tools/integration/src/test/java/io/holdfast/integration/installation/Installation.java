@@ -55,8 +55,17 @@ public final class Installation implements AutoCloseable {
     /** Starts the coordinator and the agents. */
     public void start() {
         startCoordinator();
-        startAgent(1, Map.of());
-        startAgent(2, Map.of());
+        List<RunningProgram> agents = List.of(beginAgent(1), beginAgent(2));
+        Readiness.await(agents.get(0), "http://" + httpOf(testBed.node(1)));
+        Readiness.await(agents.get(1), "http://" + httpOf(testBed.node(2)));
+    }
+
+    private RunningProgram beginAgent(int number) {
+        Program launcher = TestBed.holdfast("node-agent");
+        RunningProgram agent = startAgentWithToken(
+                number, launcher, namespace().token(testBed.node(number).name()));
+        unusual.remove(number);
+        return agent;
     }
 
     /** Stops what still runs. */
