@@ -26,7 +26,7 @@ class AgentLossIT {
     /** As much as a slice holds. */
     private static final long FIRST_FILE = 1L << 30;
 
-    /** A slice too, which begins once the first has ended, as one file is read at a time. */
+    /** A slice too; either may come first, and has ended when more than the first file and a part of this one are stored. */
     private static final long SECOND_FILE = 300L << 20;
 
     @Test
@@ -47,7 +47,7 @@ class AgentLossIT {
         CompletableFuture<String> backup =
                 installation.velero().beginBackUp("lost", "lost", "--parallel-files-upload", "1");
         Path packs = testBed.s3().buckets().resolve("agent-loss/restic/lost/data");
-        Awaitility.await("the first slice is stored, and the second has begun")
+        Awaitility.await("one slice is stored, and the other has begun")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> sizeOf(packs) > FIRST_FILE + SECOND_FILE / 4);
@@ -59,9 +59,11 @@ class AgentLossIT {
         long readAgain = ProcessUsage.of(installation.agent(1).program()).bytesRead();
         assertThat(readAgain)
                 .as("bytes that the second agent has read, of %s", FIRST_FILE + SECOND_FILE)
-                .isBetween(SECOND_FILE, SECOND_FILE + FIRST_FILE / 10);
+                .satisfiesAnyOf(
+                        read -> assertThat(read).isBetween(SECOND_FILE, SECOND_FILE + FIRST_FILE / 10),
+                        read -> assertThat(read).isBetween(FIRST_FILE, FIRST_FILE + FIRST_FILE / 10));
         System.out.printf(
-                "agent killed after the slice of 1 GiB, in that of 300 MiB: its successor read %d MiB%n",
+                "agent killed after one of its slices of 1 GiB and 300 MiB: its successor read %d MiB%n",
                 readAgain >> 20);
         Restic restic = testBed.restic(
                 testBed.s3().repository("agent-loss", "restic/lost"),

@@ -84,7 +84,7 @@ class BoundedMemoryIT {
     }
 
     private Program repo(String command) {
-        return TestBed.holdfast("repo")
+        return TestBed.holdfastAside("repo")
                 .and(
                         command,
                         "--repo",

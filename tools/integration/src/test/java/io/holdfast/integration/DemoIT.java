@@ -24,7 +24,7 @@ class DemoIT {
     @Test
     void shouldBringEveryFileBackAndLeaveWhatResticReads() throws Exception {
         Path folder = scratch.resolve("demo");
-        Finished demo = TestBed.holdfast("demo")
+        Finished demo = TestBed.holdfastAside("demo")
                 .within(Duration.ofMinutes(10))
                 .run("--keep", folder.toString())
                 .succeeded();

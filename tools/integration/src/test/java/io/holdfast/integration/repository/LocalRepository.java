@@ -43,7 +43,7 @@ public record LocalRepository(String place, String password, Path log) {
     }
 
     public Program tool() {
-        return environment(TestBed.holdfast("repo")).within(Duration.ofMinutes(20));
+        return environment(TestBed.holdfastAside("repo")).within(Duration.ofMinutes(20));
     }
 
     public Restic restic() {

@@ -118,6 +118,11 @@ public final class TestBed implements AutoCloseable {
         return Program.of(REPOSITORY.resolve("tools/holdfast").toString(), program);
     }
 
+    /** The same where it needs no cluster: it leaves the processors to the tests that do, which wait for one another. */
+    public static Program holdfastAside(String program) {
+        return Program.of("nice").and(holdfast(program).command().toArray(String[]::new));
+    }
+
     /** A file or folder of the project. */
     public static Path projectFile(String path) {
         return REPOSITORY.resolve(path);
