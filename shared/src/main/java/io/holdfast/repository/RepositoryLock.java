@@ -88,6 +88,7 @@ public final class RepositoryLock implements AutoCloseable {
         });
     }
 
+    /** The protocol's own pause: whoever locked at the same moment shows only by the file that it has written by then. */
     private static void settle(Duration time) {
         try {
             Thread.sleep(time);

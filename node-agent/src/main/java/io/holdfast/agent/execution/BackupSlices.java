@@ -11,9 +11,7 @@ import io.holdfast.archive.TreeMerger;
 import io.holdfast.archive.VolumeSurvey;
 import io.holdfast.blob.BlobId;
 import io.holdfast.concurrent.DataPathLimits;
-import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.FileStatus;
-import io.holdfast.linux.LinuxError;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.task.FileSlice;
@@ -56,12 +54,8 @@ final class BackupSlices {
     }
 
     private static VolumeRoot root(LocatedVolume volume) {
-        try {
-            FileStatus status = volume.root().status();
-            return new VolumeRoot(status.permissions(), status.uid(), status.gid(), status.modified());
-        } catch (LinuxError e) {
-            throw e.at(volume.path(), FailureKind.UNREADABLE);
-        }
+        FileStatus status = volume.status();
+        return new VolumeRoot(status.permissions(), status.uid(), status.gid(), status.modified());
     }
 
     SliceOutcome archive(LocatedVolume volume, FileSlice part) {

@@ -56,7 +56,7 @@ public final class DoneMark {
 
     /** Flushes the volume, then writes the mark and flushes it too. The volume's root keeps the times it was restored with. */
     public void write(LocatedVolume volume) {
-        FileStatus restored = statusOf(volume);
+        FileStatus restored = volume.status();
         try (OpenDirectory folder = open(volume, true)) {
             volume.root().syncFileSystem();
             try (var mark = folder.writer().createFile(file, FILE_MODE)) {
@@ -67,14 +67,6 @@ public final class DoneMark {
             volume.root().setTimes(restored.accessed(), restored.modified());
         } catch (LinuxError e) {
             throw e.at(volume.path() + "/" + this, FailureKind.UNWRITABLE);
-        }
-    }
-
-    private static FileStatus statusOf(LocatedVolume volume) {
-        try {
-            return volume.root().status();
-        } catch (LinuxError e) {
-            throw e.at(volume.path(), FailureKind.UNREADABLE);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.holdfast.agent.volume;
 
+import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.FileStatus;
+import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import java.util.Objects;
 
@@ -12,6 +15,15 @@ public record LocatedVolume(OpenDirectory root, String path) implements AutoClos
     public LocatedVolume {
         Objects.requireNonNull(root, "root is null");
         Objects.requireNonNull(path, "path is null");
+    }
+
+    /** Of the root itself. */
+    public FileStatus status() {
+        try {
+            return root.status();
+        } catch (LinuxError e) {
+            throw e.at(path, FailureKind.UNREADABLE);
+        }
     }
 
     @Override

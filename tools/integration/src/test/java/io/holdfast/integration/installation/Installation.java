@@ -55,17 +55,22 @@ public final class Installation implements AutoCloseable {
     /** Starts the coordinator and the agents. */
     public void start() {
         startCoordinator();
-        List<RunningProgram> agents = List.of(beginAgent(1), beginAgent(2));
-        Readiness.await(agents.get(0), "http://" + httpOf(testBed.node(1)));
-        Readiness.await(agents.get(1), "http://" + httpOf(testBed.node(2)));
+        for (int number : List.of(1, 2)) {
+            beginAgent(number, TestBed.holdfast("node-agent"));
+        }
+        for (int number : List.of(1, 2)) {
+            awaitAgent(number);
+        }
+        unusual.clear();
     }
 
-    private RunningProgram beginAgent(int number) {
-        Program launcher = TestBed.holdfast("node-agent");
-        RunningProgram agent = startAgentWithToken(
+    private void beginAgent(int number, Program launcher) {
+        startAgentWithToken(
                 number, launcher, namespace().token(testBed.node(number).name()));
-        unusual.remove(number);
-        return agent;
+    }
+
+    private void awaitAgent(int number) {
+        Readiness.await(agent(number), "http://" + httpOf(testBed.node(number)));
     }
 
     /** Stops what still runs. */
@@ -127,10 +132,8 @@ public final class Installation implements AutoCloseable {
 
     /** Starts a node's agent by the launcher as it is given: with fewer rights, for example. */
     public void startAgent(int number, Program launcher) {
-        Node node = testBed.node(number);
-        RunningProgram process =
-                startAgentWithToken(number, launcher, namespace().token(node.name()));
-        Readiness.await(process, "http://" + httpOf(node));
+        beginAgent(number, launcher);
+        awaitAgent(number);
     }
 
     /** Starts a node's agent with a token that may not be its own, so nobody waits for it to be ready. */
