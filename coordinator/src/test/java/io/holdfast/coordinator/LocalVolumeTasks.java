@@ -24,9 +24,6 @@ import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTask.BackupVolume;
 import io.holdfast.task.VolumeTask.RestoreVolume;
 import io.holdfast.task.VolumeTaskOutcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -120,12 +117,7 @@ final class LocalVolumeTasks implements VolumeTasks {
                             folder,
                             new RestoreOptions(4),
                             RestoreListener.NONE);
-            Path mark = folder.resolve(task.doneMark().orElseThrow());
-            Files.createDirectories(mark.getParent());
-            Files.createFile(mark);
             return new VolumeTaskOutcome.Restored(report.files(), report.bytes(), List.of(), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -71,11 +71,11 @@ class RestoredVolumesTest {
 
         assertThat(ended.getStatus().phase).isEqualTo(RestorePhase.COMPLETED);
         assertThat(refilled.resolve("rows")).hasContent("precious");
-        assertThat(refilled.resolve(".velero").resolve(ended.getMetadata().getUid()))
-                .exists();
+        assertThat(scenario.pod(into).getMetadata().getAnnotations())
+                .containsEntry(VeleroNames.RESTORED, ended.getMetadata().getUid());
         Container wait = scenario.pod(into).getSpec().getInitContainers().getFirst();
         assertThat(wait.getName()).isEqualTo("restore-wait");
-        assertThat(wait.getArgs()).containsExactly(ended.getMetadata().getUid(), "data");
+        assertThat(wait.getArgs()).containsExactly(ended.getMetadata().getUid());
         PodVolumeRestore volume = scenario.volumes("r1").getFirst();
         assertThat(volume.getStatus().phase).isEqualTo(VolumePhase.COMPLETED);
         assertThat(volume.getStatus().node).isEqualTo("n1");
@@ -139,7 +139,7 @@ class RestoredVolumesTest {
                 .contains("claim scratch gets a new, empty volume");
     }
 
-    /** Proves that a failed volume never lets its pod start: its mark is not written, and the restore says why. */
+    /** Proves that a failed volume never lets its pod start: it is not released, and the restore says why. */
     @Test
     void shouldHoldThePodOfAVolumeThatFails() throws Exception {
         String from = scenario.space("torn");
@@ -158,7 +158,7 @@ class RestoredVolumesTest {
         assertThat(ended.getStatus().errors).isEqualTo(1);
         assertThat(scenario.volumes("r1").getFirst().getStatus().phase).isEqualTo(VolumePhase.FAILED);
         assertThat(scenario.volumes("r1").getFirst().getStatus().message).contains("the disk is full; make it larger");
-        assertThat(folder.resolve("data/.velero")).doesNotExist();
+        assertThat(scenario.pod(into).getMetadata().getAnnotations()).isNullOrEmpty();
         assertThat(scenario.fixture.velero.run("restore", "describe", "r1"))
                 .contains(
                         "PartiallyFailed",

@@ -33,18 +33,12 @@ public sealed interface VolumeTask {
     }
 
     /**
-     * Writes a snapshot's files into the volume, then the mark that lets the pod start.
+     * Writes a snapshot's files into the volume; they are durable before the outcome is told.
      *
      * @param snapshot the id of the snapshot to restore
-     * @param doneMark a path below the volume that is written once every file is in place
      */
     record RestoreVolume(
-            String id,
-            VolumeRef volume,
-            RepositoryAccess repository,
-            String snapshot,
-            Optional<String> doneMark,
-            OptionalInt parallelFiles)
+            String id, VolumeRef volume, RepositoryAccess repository, String snapshot, OptionalInt parallelFiles)
             implements VolumeTask {
         public RestoreVolume {
             Objects.requireNonNull(id, "id is null");

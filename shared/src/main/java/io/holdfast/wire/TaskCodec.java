@@ -38,7 +38,6 @@ public final class TaskCodec {
             }
             case VolumeTask.RestoreVolume restore -> {
                 var kind = io.holdfast.agent.v1.RestoreVolume.newBuilder().setSnapshot(restore.snapshot());
-                restore.doneMark().ifPresent(kind::setDoneMark);
                 restore.parallelFiles().ifPresent(kind::setParallelFiles);
                 yield message.setRestore(kind).build();
             }
@@ -65,7 +64,6 @@ public final class TaskCodec {
                         volume,
                         repository,
                         restore.getSnapshot(),
-                        restore.hasDoneMark() ? Optional.of(restore.getDoneMark()) : Optional.empty(),
                         restore.hasParallelFiles() ? OptionalInt.of(restore.getParallelFiles()) : OptionalInt.empty());
             }
             case KIND_NOT_SET -> throw UnknownMessage.of("kind of volume task");

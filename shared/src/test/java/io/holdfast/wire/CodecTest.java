@@ -79,10 +79,8 @@ class CodecTest {
                 new VolumeTask.BackupVolume("task", VOLUME, DIRECTORY, Optional.empty(), OptionalInt.empty());
         VolumeTask second =
                 new VolumeTask.BackupVolume("task", VOLUME, FULL_BUCKET, Optional.of("abcd"), OptionalInt.of(8));
-        VolumeTask restore = new VolumeTask.RestoreVolume(
-                "task", VOLUME, BARE_BUCKET, "abcd", Optional.of(".velero/uid"), OptionalInt.of(2));
-        VolumeTask bareRestore = new VolumeTask.RestoreVolume(
-                "task", VOLUME, BARE_BUCKET, "abcd", Optional.empty(), OptionalInt.empty());
+        VolumeTask restore = new VolumeTask.RestoreVolume("task", VOLUME, BARE_BUCKET, "abcd", OptionalInt.of(2));
+        VolumeTask bareRestore = new VolumeTask.RestoreVolume("task", VOLUME, BARE_BUCKET, "abcd", OptionalInt.empty());
         var range = new FileSlice.ByteRange("dir/big", 1L << 40, 1 << 30);
         return Stream.of(
                 new SliceAssignment(REF, first, new SliceWork.Survey()),

@@ -71,7 +71,7 @@ public final class PodVolumeFinder {
             leaveOut(pod, volume.getName(), "the pod is not running but " + phase);
             return Optional.empty();
         }
-        Optional<String> claimName = claimName(pod, volume);
+        Optional<String> claimName = ClaimLookup.claimName(pod, volume);
         if (claimName.isEmpty()) {
             return Optional.of(new PodVolume(pod, volume.getName(), Optional.empty(), Optional.empty()));
         }
@@ -95,13 +95,6 @@ public final class PodVolumeFinder {
             return Optional.empty();
         }
         return Optional.of(new PodVolume(pod, volume.getName(), claim, Optional.empty()));
-    }
-
-    private static Optional<String> claimName(Pod pod, Volume volume) {
-        if (volume.getEphemeral() != null) {
-            return Optional.of(pod.getMetadata().getName() + "-" + volume.getName());
-        }
-        return Optional.ofNullable(volume.getPersistentVolumeClaim()).map(source -> source.getClaimName());
     }
 
     private void leaveOut(Pod pod, String volume, String reason) {

@@ -2,6 +2,8 @@ package io.holdfast.coordinator.inventory;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 
@@ -25,6 +27,13 @@ public final class ClaimLookup {
                         .withName(claimName)
                         .get()));
         return claim.flatMap(this::bound);
+    }
+
+    /** The name of the claim behind one of a pod's volumes; empty for a volume without one. */
+    public static Optional<String> claimName(Pod pod, Volume volume) {
+        return volume.getEphemeral() != null
+                ? Optional.of(pod.getMetadata().getName() + "-" + volume.getName())
+                : Optional.ofNullable(volume.getPersistentVolumeClaim()).map(source -> source.getClaimName());
     }
 
     private Optional<ClaimedVolume> bound(PersistentVolumeClaim claim) {

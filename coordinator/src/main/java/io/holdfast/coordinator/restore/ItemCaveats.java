@@ -15,7 +15,7 @@ final class ItemCaveats {
     private ItemCaveats() {}
 
     /** The key as in the backup, the item as it was created. */
-    static List<String> of(ItemKey key, ObjectNode item, TransformSettings settings) {
+    static List<String> of(ItemKey key, ObjectNode item, TransformSettings settings, VolumeFillings fillings) {
         List<String> caveats = new ArrayList<>();
         if (key.resource().equals(ResourceKind.PODS)) {
             for (String hook : HOOKS) {
@@ -25,10 +25,13 @@ final class ItemCaveats {
                 }
             }
         }
-        if (settings.dynamicClaims().contains(key) && !settings.refilledClaims().contains(key)) {
-            caveats.add("claim " + key.name()
-                    + " gets a new, empty volume: the backup has none of its files; back up with"
-                    + " --default-volumes-to-fs-backup to have them");
+        if (settings.dynamicClaims().contains(key) && !settings.filledClaims().contains(key)) {
+            caveats.add("claim " + key.name() + " gets a new, empty volume: "
+                    + (fillings.unreachedClaims().contains(key)
+                            ? "none of the pods that mount it is restored, and files come back through a pod; restore its"
+                                    + " pods with it"
+                            : "the backup has none of its files; back up with --default-volumes-to-fs-backup to have"
+                                    + " them"));
         }
         return caveats;
     }

@@ -7,14 +7,12 @@ import io.holdfast.coordinator.inventory.ResourceKind;
 import io.holdfast.coordinator.restore.contents.BackedUpItems;
 import io.holdfast.coordinator.restore.transform.ItemTransformation;
 import io.holdfast.coordinator.restore.transform.TransformSettings;
+import io.holdfast.coordinator.restore.volumes.PodVolumes;
 import io.holdfast.coordinator.restore.volumes.RestoreWait;
 import io.holdfast.coordinator.restore.volumes.RestoringVolumes;
-import io.holdfast.coordinator.restore.volumes.VolumeSource;
-import io.holdfast.coordinator.restore.volumes.VolumeSources;
 import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import java.net.HttpURLConnection;
-import java.util.List;
 import java.util.Optional;
 
 /** Restores single items: reads, transforms and creates them, and hands the volumes of created pods over. Thread-safe. */
@@ -24,18 +22,19 @@ final class ItemRestorer {
     private final ItemTransformation transformation;
     private final ClusterApi cluster;
     private final ExistingItem existing;
-    private final VolumeSources sources;
+    private final VolumeFillings fillings;
     private final RestoringVolumes volumes;
     private final RestoreWait restoreWait;
     private final RestoredItems restored;
     private final RunLog log;
+    private final WithheldOwners withheld = new WithheldOwners();
 
     ItemRestorer(
             BackedUpItems items,
             TransformSettings settings,
             ClusterApi cluster,
             ExistingItem existing,
-            VolumeSources sources,
+            VolumeFillings fillings,
             RestoringVolumes volumes,
             RestoreWait restoreWait,
             RestoredItems restored,
@@ -45,7 +44,7 @@ final class ItemRestorer {
         this.transformation = new ItemTransformation(settings);
         this.cluster = cluster;
         this.existing = existing;
-        this.sources = sources;
+        this.fillings = fillings;
         this.volumes = volumes;
         this.restoreWait = restoreWait;
         this.restored = restored;
@@ -64,40 +63,67 @@ final class ItemRestorer {
             }
             return;
         }
+        if (withheld.contains(item)) {
+            log.error(
+                    ResultScope.of(place.namespace()),
+                    kind.kind() + " " + place.name() + " is not restored: a pod of it could not be, and it would make"
+                            + " another one, which starts without its files; correct what kept the pod out and"
+                            + " restore again");
+            withheld.withhold(item);
+            restored.add(name(kind), place.path(), ItemOutcome.FAILED);
+            return;
+        }
         ResourceKind own = ownVersion(item, kind);
         transformation.apply(key, item);
-        List<VolumeSource> filled = filledVolumes(key);
-        if (!filled.isEmpty()) {
-            restoreWait.addTo(item, filled.stream().map(VolumeSource::volume).toList());
+        if (!fillings.of(key).isEmpty()) {
+            restoreWait.addTo(item);
         }
-        restored.add(name(kind), place.path(), restore(key, own, kind, place, item, filled));
+        restored.add(name(kind), place.path(), restore(key, own, kind, place, item));
     }
 
-    private ItemOutcome restore(
-            ItemKey key,
-            ResourceKind own,
-            ResourceKind preferred,
-            ItemKey place,
-            ObjectNode item,
-            List<VolumeSource> filled) {
+    private ItemOutcome restore(ItemKey key, ResourceKind own, ResourceKind preferred, ItemKey place, ObjectNode item) {
         try {
             Optional<ObjectNode> created = create(own, preferred, place, item);
-            if (created.isEmpty()) {
-                return existing.settle(preferred, place, item);
+            Optional<ObjectNode> ours = created.or(() -> madeBefore(key, preferred, place));
+            if (ours.isEmpty()) {
+                return existing(key, preferred, place, item);
             }
             log.info(own.kind() + " " + place.path() + " is created");
-            ItemCaveats.of(key, item, settings)
+            ItemCaveats.of(key, item, settings, fillings)
                     .forEach(caveat -> log.warning(ResultScope.of(place.namespace()), caveat));
-            if (!filled.isEmpty()) {
-                volumes.expect(created.get(), filled);
+            if (!fillings.of(key).isEmpty()) {
+                volumes.expect(ours.get(), fillings.of(key));
             }
             return ItemOutcome.CREATED;
         } catch (KubernetesClientException e) {
             log.error(
                     ResultScope.of(place.namespace()),
                     own.kind() + " " + place.name() + " could not be restored: " + ApiRefusal.reason(e));
+            if (!fillings.of(key).isEmpty()) {
+                volumes.abandon(fillings.of(key), "pod " + place.path() + " could not be made");
+                withheld.withhold(items.item(key));
+            }
             return ItemOutcome.FAILED;
         }
+    }
+
+    /** The answer to a request that was repeated: a pod that waits for this very restore. */
+    private Optional<ObjectNode> madeBefore(ItemKey key, ResourceKind kind, ItemKey place) {
+        return fillings.of(key).isEmpty()
+                ? Optional.empty()
+                : cluster.get(kind, place.namespace(), place.name()).filter(restoreWait::holds);
+    }
+
+    private ItemOutcome existing(ItemKey key, ResourceKind kind, ItemKey place, ObjectNode item) {
+        PodVolumes lacking = fillings.of(key);
+        if (!lacking.filled().isEmpty()) {
+            log.warning(
+                    ResultScope.of(place.namespace()),
+                    "pod " + place.name() + " is there already, so " + lacking.describeFilled()
+                            + " keeps what it holds; delete the pod and restore again to have the backup's files");
+            volumes.abandon(lacking, "pod " + place.path() + ", which it was to be filled through, was there already");
+        }
+        return existing.settle(kind, place, item);
     }
 
     /** Empty where it is there already. In the version that it was backed up in, if that is served here. */
@@ -123,10 +149,6 @@ final class ItemRestorer {
                 ? kind
                 : new ResourceKind(
                         kind.group(), version, kind.plural(), kind.kind(), kind.namespaced(), kind.aliases());
-    }
-
-    private List<VolumeSource> filledVolumes(ItemKey key) {
-        return key.resource().equals(ResourceKind.PODS) ? sources.of(key.namespace(), key.name()) : List.of();
     }
 
     /** What its namespace lacks, it lacks too. */

@@ -35,7 +35,7 @@ final class ReboundVolumes {
         Map<ItemKey, ItemKey> volumesByClaim = new HashMap<>();
         for (ItemKey key : items.keys()) {
             if (key.resource().equals(ResourceKind.VOLUMES)) {
-                volumesByClaim.put(ClaimDecisions.claim(items.item(key)), key);
+                volumesByClaim.put(ClaimRelations.claim(items.item(key)), key);
             }
         }
         for (VolumeReport report : reports) {

@@ -5,11 +5,13 @@ import io.holdfast.coordinator.inventory.ResourceKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The items that a restore takes, in its order: definitions of custom resources, then the rest resource by resource.
@@ -19,18 +21,37 @@ import java.util.TreeSet;
  * @param namespaces as they are in the backup
  */
 record RestorePlan(List<ItemKey> definitions, Map<String, List<ItemKey>> rest, Set<String> namespaces) {
-    private static final Comparator<ItemKey> BY_PLACE =
+    static final Comparator<ItemKey> BY_PLACE =
             Comparator.comparing(ItemKey::namespace).thenComparing(ItemKey::name);
 
-    /** A pure function; {@code selection} decides, and volumes come along with the claims that they are bound to. */
-    static RestorePlan of(Collection<ItemKey> keys, RestoreSelection selection, Map<ItemKey, ItemKey> claimsOfVolumes) {
+    /**
+     * A pure function. {@code selection} and {@code labelled} decide; claims come along with the pods that mount them, and
+     * volumes with the claims that they are bound to, whatever their labels.
+     */
+    static RestorePlan of(
+            Collection<ItemKey> keys,
+            RestoreSelection selection,
+            Predicate<ItemKey> labelled,
+            ClaimRelations relations) {
+        Set<ItemKey> chosen = new LinkedHashSet<>();
+        keys.stream()
+                .filter(key -> selection.includes(key) && labelled.test(key))
+                .forEach(chosen::add);
+        relations.claimsOfPods().forEach((pod, claims) -> {
+            if (chosen.contains(pod)) {
+                claims.values().stream().filter(selection::includes).forEach(chosen::add);
+            }
+        });
+        relations.claimsOfVolumes().forEach((volume, claim) -> {
+            if (chosen.contains(claim) && selection.admitsVolumes()) {
+                chosen.add(volume);
+            }
+        });
+        chosen.retainAll(keys);
         List<ItemKey> definitions = new ArrayList<>();
         Map<String, List<ItemKey>> rest = new TreeMap<>(RestoreOrder.BY_RESOURCE);
         Set<String> namespaces = new TreeSet<>();
-        for (ItemKey key : keys) {
-            if (!selection.includes(key) && !comesAlong(key, selection, claimsOfVolumes)) {
-                continue;
-            }
+        for (ItemKey key : chosen) {
             if (key.resource().equals(RestoreOrder.DEFINITIONS)) {
                 definitions.add(key);
             } else if (key.resource().equals(ResourceKind.NAMESPACES)) {
@@ -48,14 +69,14 @@ record RestorePlan(List<ItemKey> definitions, Map<String, List<ItemKey>> rest, S
         return new RestorePlan(definitions, rest, namespaces);
     }
 
+    /** Those of one resource, in the order of creation. */
+    List<ItemKey> of(String resource) {
+        return rest.getOrDefault(resource, List.of());
+    }
+
     int size() {
         return definitions.size()
                 + namespaces.size()
                 + rest.values().stream().mapToInt(List::size).sum();
-    }
-
-    private static boolean comesAlong(ItemKey key, RestoreSelection selection, Map<ItemKey, ItemKey> claims) {
-        ItemKey claim = claims.get(key);
-        return claim != null && selection.admitsVolumes() && selection.includes(claim);
     }
 }

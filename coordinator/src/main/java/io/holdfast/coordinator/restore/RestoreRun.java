@@ -74,13 +74,13 @@ final class RestoreRun {
                 RestoringVolumes volumes = volumes(location, log)) {
             log.info("Restoring backup " + name + " with " + items.keys().size() + " items");
             RestoredItems restored = new RestoredItems();
-            RestoreStages stages =
-                    new RestoreStages(services, restore, name, items, sources(location), volumes, restored, log);
             ApiCatalog catalog = new ApiDiscovery(services.client()).discover(log);
-            RestorePlan plan = stages.plan(catalog);
-            stages.namespaces(plan);
-            stages.definitions(plan, catalog);
-            stages.rest(plan, new ApiDiscovery(services.client()).discover(log));
+            RestorePlanner.Planned planned =
+                    new RestorePlanner(services.client(), restore, items, sources(location), log).plan(catalog);
+            RestoreStages stages = new RestoreStages(services, restore, planned, items, volumes, restored, log);
+            stages.namespaces();
+            stages.definitions(catalog);
+            stages.rest(new ApiDiscovery(services.client()).discover(log));
             volumes.await(services.volumeTimeout());
             ending.finalizing(log.results());
             new ReboundVolumes(services.client(), items, log).adopt(volumes.reports());

@@ -14,17 +14,13 @@ import io.holdfast.coordinator.restore.transform.ItemTransformation;
 import io.holdfast.coordinator.restore.transform.TransformSettings;
 import io.holdfast.coordinator.restore.volumes.RestoreWait;
 import io.holdfast.coordinator.restore.volumes.RestoringVolumes;
-import io.holdfast.coordinator.restore.volumes.VolumeSources;
 import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.status.StatusWriter;
 import io.holdfast.coordinator.velero.Restore;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,78 +32,46 @@ final class RestoreStages {
     private static final long MINUTES_TO_ESTABLISH = 1;
 
     private final RestoreServices services;
-    private final Restore restore;
     private final BackedUpItems items;
     private final RestoredItems restored;
     private final RunLog log;
-    private final ClaimDecisions claims;
     private final TransformSettings settings;
     private final ItemRestorer restorer;
-    private final LabelMatch labels;
+    private final RestorePlan plan;
+    private final RestoreProgressReport progress;
     private final Set<String> lackingNamespaces = new HashSet<>();
-    private @Nullable RestoreProgressReport progress;
 
     RestoreStages(
             RestoreServices services,
             Restore restore,
-            String backup,
+            RestorePlanner.Planned planned,
             BackedUpItems items,
-            VolumeSources sources,
             RestoringVolumes volumes,
             RestoredItems restored,
             RunLog log) {
         this.services = services;
-        this.restore = restore;
+        this.plan = planned.items();
+        this.settings = planned.settings();
         this.items = items;
         this.restored = restored;
         this.log = log;
-        this.claims = ClaimDecisions.of(items.keys(), items::item, pod -> sources.of(pod.namespace(), pod.name()));
-        this.labels = LabelMatch.of(restore.getSpec());
-        this.settings = new TransformSettings(
-                backup,
-                restore.getMetadata().getName(),
-                Objects.requireNonNullElse(restore.getSpec().namespaceMapping, Map.of()),
-                Boolean.TRUE.equals(restore.getSpec().preserveNodePorts),
-                claims.dynamicClaims(),
-                claims.refilledClaims(),
-                claims.dynamicVolumes());
         ClusterApi cluster = new ClusterApi(services.client());
         this.restorer = new ItemRestorer(
                 items,
                 settings,
                 cluster,
                 new ExistingItem(cluster, log, "update".equals(restore.getSpec().existingResourcePolicy)),
-                sources,
+                planned.fillings(),
                 volumes,
                 new RestoreWait(services.helperImage(), restore.getMetadata().getUid()),
                 restored,
                 log);
-    }
-
-    RestorePlan plan(ApiCatalog catalog) {
-        Map<ItemKey, ItemKey> claimsOfVolumes = new HashMap<>();
-        for (ItemKey key : items.keys()) {
-            if (key.resource().equals(ResourceKind.VOLUMES)) {
-                claimsOfVolumes.put(key, ClaimDecisions.claim(items.item(key)));
-            }
-        }
-        RestorePlan plan =
-                RestorePlan.of(labelled(), new RestoreSelection(restore.getSpec(), catalog), claimsOfVolumes);
-        progress =
+        this.progress =
                 new RestoreProgressReport(new StatusWriter(services.client()), restore, services.timers(), plan.size());
-        return plan;
-    }
-
-    private Collection<ItemKey> labelled() {
-        return labels.isAny()
-                ? items.keys()
-                : items.keys().stream()
-                        .filter(key -> labels.matches(ItemLabels.of(items.item(key))))
-                        .toList();
     }
 
     /** Those of the planned items; what belongs into one that cannot be made is not tried. */
-    void namespaces(RestorePlan plan) {
+    void namespaces() {
         TargetNamespaces targets = new TargetNamespaces(services.client(), restored, log);
         ItemTransformation transformation = new ItemTransformation(settings);
         for (String name : plan.namespaces()) {
@@ -122,12 +86,12 @@ final class RestoreStages {
             if (!targets.ensure(settings.target(name), wanted)) {
                 lackingNamespaces.add(name);
             }
-            handledOne();
+            progress.handledOne();
         }
     }
 
     /** Returns when the definitions are served, so that the kinds they define can be discovered. */
-    void definitions(RestorePlan plan, ApiCatalog catalog) throws InterruptedException {
+    void definitions(ApiCatalog catalog) throws InterruptedException {
         Optional<ResourceKind> kind = catalog.find(RestoreOrder.DEFINITIONS);
         if (kind.isPresent()) {
             restoreAll(plan.definitions(), kind.get());
@@ -135,7 +99,7 @@ final class RestoreStages {
         }
     }
 
-    void rest(RestorePlan plan, ApiCatalog catalog) throws InterruptedException {
+    void rest(ApiCatalog catalog) throws InterruptedException {
         for (Map.Entry<String, List<ItemKey>> each : plan.rest().entrySet()) {
             Optional<ResourceKind> kind = catalog.find(each.getKey())
                     .filter(found -> found.groupResource().equals(each.getKey()));
@@ -146,7 +110,7 @@ final class RestoreStages {
                         new ResultScope.Cluster(),
                         "this cluster does not serve " + each.getKey() + ", so "
                                 + each.getValue().size() + " of them are not restored; install what defines them");
-                each.getValue().forEach(ignored -> handledOne());
+                each.getValue().forEach(ignored -> progress.handledOne());
             }
         }
     }
@@ -160,7 +124,7 @@ final class RestoreStages {
                     } else {
                         restorer.restore(key, kind);
                     }
-                    handledOne();
+                    progress.handledOne();
                 });
             }
             group.join();
@@ -189,11 +153,5 @@ final class RestoreStages {
                 && definition.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));
-    }
-
-    private void handledOne() {
-        if (progress != null) {
-            progress.handledOne();
-        }
     }
 }

@@ -24,6 +24,9 @@ public final class VeleroNames {
     public static final String SOURCE_CLUSTER_MAJOR_VERSION = "velero.io/source-cluster-k8s-major-version";
     public static final String SOURCE_CLUSTER_MINOR_VERSION = "velero.io/source-cluster-k8s-minor-version";
 
+    /** On a restored pod, the uid of the Restore that has filled its volumes: its containers may start. Holdfast's own. */
+    public static final String RESTORED = "holdfast.io/restored";
+
     /** Keeps a deleted Restore until its objects are gone from the store. */
     public static final String RESTORE_FINALIZER = "restores.velero.io/external-resources-finalizer";
 

@@ -22,8 +22,7 @@ final class Tasks {
     }
 
     static VolumeTask restore(String id, String node) {
-        return new VolumeTask.RestoreVolume(
-                id, volume(node), REPOSITORY, "0123", Optional.of(".velero/mark"), OptionalInt.empty());
+        return new VolumeTask.RestoreVolume(id, volume(node), REPOSITORY, "0123", OptionalInt.empty());
     }
 
     private static VolumeRef volume(String node) {

@@ -8,14 +8,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.holdfast.coordinator.inventory.ApiCatalog;
 import io.holdfast.coordinator.inventory.ItemKey;
 import io.holdfast.coordinator.inventory.ResourceKind;
-import io.holdfast.coordinator.restore.volumes.VolumeSource;
 import io.holdfast.coordinator.velero.RestoreSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class RestorePlanTest {
@@ -85,31 +84,18 @@ class RestorePlanTest {
         assertThat(plan(spec).rest().keySet()).containsExactly("deployments.apps");
     }
 
+    /** Labels choose the pod; without its claim it could not start. */
     @Test
-    void shouldGiveNewVolumesToClaimsThatAreFilledOrWentWithTheirVolume() {
-        Map<ItemKey, String> items = Map.of(
-                key("pods", "shop", "db"),
-                """
-                spec:
-                  volumes:
-                    - {name: data, persistentVolumeClaim: {claimName: data}}
-                    - {name: cache, ephemeral: {}}
-                    - {name: other, persistentVolumeClaim: {claimName: other}}
-                """,
-                VOLUME,
-                "spec: {persistentVolumeReclaimPolicy: Retain, claimRef: {namespace: shop, name: data}}",
-                key("persistentvolumes", "", "pv-2"),
-                "spec: {persistentVolumeReclaimPolicy: Delete, claimRef: {namespace: shop, name: other}}",
-                key("persistentvolumes", "", "pv-3"),
-                "spec: {persistentVolumeReclaimPolicy: Retain, claimRef: {namespace: shop, name: kept}}");
-        ClaimDecisions decisions = ClaimDecisions.of(
-                items.keySet(),
-                key -> yaml(items.getOrDefault(key, "")),
-                pod -> List.of(source("data"), source("cache")));
+    void shouldTakeTheClaimsOfPodsWhateverTheirLabels() {
+        RestorePlan plan = plan(new RestoreSpec(), key -> key.name().equals("web-1"));
+        assertThat(plan.rest().keySet()).containsExactly("persistentvolumes", "persistentvolumeclaims", "pods");
+        assertThat(plan.of("pods")).extracting(ItemKey::name).containsExactly("web-1");
+        assertThat(plan.namespaces()).containsExactly("shop");
 
-        assertThat(decisions.refilledClaims()).containsExactlyInAnyOrder(CLAIM, claim("db-cache"));
-        assertThat(decisions.dynamicClaims()).containsExactlyInAnyOrder(CLAIM, claim("db-cache"), claim("other"));
-        assertThat(decisions.dynamicVolumes()).containsExactlyInAnyOrder(VOLUME, key("persistentvolumes", "", "pv-2"));
+        RestoreSpec spec = new RestoreSpec();
+        spec.excludedResources = List.of("persistentvolumeclaims");
+        assertThat(plan(spec, key -> key.name().equals("web-1")).rest().keySet())
+                .containsExactly("pods");
     }
 
     @Test
@@ -121,15 +107,17 @@ class RestorePlanTest {
     }
 
     private static RestorePlan plan(RestoreSpec spec) {
-        return RestorePlan.of(ALL, new RestoreSelection(spec, CATALOG), Map.of(VOLUME, CLAIM));
+        return plan(spec, key -> true);
     }
 
-    private static VolumeSource source(String volume) {
-        return new VolumeSource("shop", "db", volume, "restic", "", Optional.of("s"), 1, "");
-    }
-
-    private static ItemKey claim(String name) {
-        return key("persistentvolumeclaims", "shop", name);
+    private static RestorePlan plan(RestoreSpec spec, Predicate<ItemKey> labelled) {
+        ClaimRelations relations = new ClaimRelations(
+                Map.of(
+                        key("pods", "shop", "web-1"),
+                        Map.of("data", CLAIM, "lost", key("persistentvolumeclaims", "shop", "not-in-the-backup"))),
+                Map.of(VOLUME, CLAIM),
+                Set.of());
+        return RestorePlan.of(ALL, new RestoreSelection(spec, CATALOG), labelled, relations);
     }
 
     private static ItemKey key(String resource, String namespace, String name) {

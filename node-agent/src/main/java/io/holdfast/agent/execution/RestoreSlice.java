@@ -1,6 +1,5 @@
 package io.holdfast.agent.execution;
 
-import io.holdfast.agent.volume.DoneMark;
 import io.holdfast.agent.volume.LocatedVolume;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.failure.FailureKind;
@@ -17,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One volume's restore. The mark that lets its pod start is written only after a restore without any trouble. */
+/** One volume's restore. Its files are flushed before it is told, because a pod starts on the word of it. */
 final class RestoreSlice {
     private final VolumeTask.RestoreVolume task;
     private final RepositoryUse repository;
@@ -33,8 +32,6 @@ final class RestoreSlice {
 
     /** {@code stillThere} throws where the volume is not mounted any more. */
     SliceOutcome run(LocatedVolume volume, Runnable stillThere, Consumer<TaskProgress> progress) {
-        Optional<DoneMark> mark = task.doneMark().map(DoneMark::at);
-        mark.ifPresent(earlier -> earlier.remove(volume));
         Snapshot snapshot = repository.repository().snapshot(task.snapshot()).snapshot();
         RestoreReport report = new Restorer(repository.freshIndex(), limits)
                 .restore(
@@ -43,19 +40,20 @@ final class RestoreSlice {
                         new RestoreOptions(parallelFiles),
                         new RestoreProgress(progress));
         stillThere.run();
-        VolumeRoot.of(snapshot.tags()).ifPresent(root -> apply(root, volume));
-        if (report.isComplete()) {
-            mark.ifPresent(done -> done.write(volume));
-        }
+        finish(volume, VolumeRoot.of(snapshot.tags()));
         return new SliceOutcome.Restored(report.files(), report.bytes(), report.troubles(), report.troubleCount());
     }
 
-    /** A database refuses a folder that others may enter, so a pod must not start on one. */
-    private static void apply(VolumeRoot root, LocatedVolume volume) {
+    /** A database refuses a folder that others may enter, so the volume's own folder gets back what it was, too. */
+    private static void finish(LocatedVolume volume, Optional<VolumeRoot> root) {
         try {
-            volume.root().changeOwner(root.uid(), root.gid());
-            volume.root().changeMode(root.permissions());
-            volume.root().setTimes(volume.root().status().accessed(), root.modified());
+            if (root.isPresent()) {
+                volume.root().changeOwner(root.get().uid(), root.get().gid());
+                volume.root().changeMode(root.get().permissions());
+                volume.root()
+                        .setTimes(volume.root().status().accessed(), root.get().modified());
+            }
+            volume.root().syncFileSystem();
         } catch (LinuxError e) {
             throw e.at(volume.path(), FailureKind.UNWRITABLE);
         }

@@ -102,12 +102,7 @@ class VolumeSliceRunnerTest {
 
     private VolumeTask.RestoreVolume restore(String snapshot, String volume) {
         return new VolumeTask.RestoreVolume(
-                "r",
-                Assignments.volume(NODE, volume, false),
-                access(),
-                snapshot,
-                Optional.of(".velero/uid"),
-                OptionalInt.empty());
+                "r", Assignments.volume(NODE, volume, false), access(), snapshot, OptionalInt.empty());
     }
 
     private String snapshot(String tree) {
@@ -172,7 +167,6 @@ class VolumeSliceRunnerTest {
         assertThat(restored.files()).isEqualTo(2);
         assertThat(target.resolve("a/one")).hasContent("first");
         assertThat(target.resolve("b/two")).hasContent("second");
-        assertThat(target.resolve(".velero/uid")).exists();
         assertThat(locks()).isEmpty();
     }
 
@@ -227,7 +221,6 @@ class VolumeSliceRunnerTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
                 .isEqualTo("rwx------");
         assertThat(Files.getLastModifiedTime(target).toInstant()).isEqualTo(modified);
-        assertThat(target.resolve(".velero/uid")).exists();
     }
 
     @Test
@@ -246,11 +239,9 @@ class VolumeSliceRunnerTest {
         String snapshot = snapshot(archive(new FileSlice.WholeVolume()).tree());
         Path target = volume("target");
         Files.createDirectories(target.resolve("file/in-the-way"));
-        Files.createFile(Files.createDirectory(target.resolve(".velero")).resolve("uid"));
 
         var restored = (SliceOutcome.Restored) run(restore(snapshot, "target"), new SliceWork.Restore());
         assertThat(restored.troubleCount()).isPositive();
-        assertThat(target.resolve(".velero/uid")).doesNotExist();
     }
 
     @Test

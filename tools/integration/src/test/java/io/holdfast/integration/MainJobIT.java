@@ -109,7 +109,7 @@ class MainJobIT {
     private void assertThatRestoredIs(Map<String, TreeListing> before) {
         Map<String, TreeListing> after = shop.listings();
         before.forEach((volume, listing) -> assertThat(
-                        requireNonNull(after.get(volume)).without(".velero").differencesFrom(listing))
+                        requireNonNull(after.get(volume)).differencesFrom(listing))
                 .as(volume)
                 .isEmpty());
     }

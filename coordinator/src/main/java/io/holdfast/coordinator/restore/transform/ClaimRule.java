@@ -21,7 +21,7 @@ final class ClaimRule {
         if (settings.dynamicClaims().contains(key)) {
             Fields.remove(claim, List.of("spec"), "volumeName", "selector");
         }
-        if (settings.refilledClaims().contains(key)) {
+        if (settings.filledClaims().contains(key)) {
             // The files come from the backup; what the volume was once made from need not exist here.
             Fields.remove(claim, List.of("spec"), "dataSource", "dataSourceRef");
         }

@@ -7,12 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Items that a cluster makes itself, or that have had their time. */
-final class LeftOut {
+public final class LeftOut {
     private static final Set<String> PUBLISHED_CONFIG_MAPS = Set.of("kube-root-ca.crt", "openshift-service-ca.crt");
 
     private LeftOut() {}
 
-    static Optional<String> reason(ItemKey key, ObjectNode item) {
+    /** Why the item is not restored; empty where it is. */
+    public static Optional<String> reason(ItemKey key, ObjectNode item) {
         return Optional.ofNullable(
                 switch (key.resource()) {
                     case "pods" -> ofPod(item);

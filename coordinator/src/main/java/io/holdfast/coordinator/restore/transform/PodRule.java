@@ -3,15 +3,20 @@ package io.holdfast.coordinator.restore.transform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.coordinator.inventory.ItemKey;
+import io.holdfast.coordinator.restore.volumes.RestoreWait;
+import io.holdfast.coordinator.velero.VeleroNames;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Pods are scheduled anew, get the priority that their class has here, and fresh tokens of their ServiceAccount in the
- * place of those that admission had mounted.
+ * place of those that admission had mounted. What an earlier restore had let them wait for is over.
  */
 final class PodRule {
+    /** Velero's, now and before, and ours. */
+    private static final Set<String> WAITING = Set.of(RestoreWait.NAME, "restic-wait");
+
     private static final String TOKEN_VOLUME = "kube-api-access-";
     private static final String MOUNT_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
 
@@ -19,11 +24,16 @@ final class PodRule {
 
     static void apply(ItemKey key, ObjectNode pod, TransformSettings settings) {
         Fields.object(pod, "spec").ifPresent(PodRule::apply);
+        Fields.remove(pod, List.of("metadata", "annotations"), VeleroNames.RESTORED);
     }
 
     private static void apply(ObjectNode spec) {
         String account = Fields.text(spec, "serviceAccountName");
         spec.remove(List.of("nodeName", "priority", "ephemeralContainers"));
+        Fields.removeIf(spec.path("initContainers"), container -> WAITING.contains(Fields.text(container, "name")));
+        Fields.removeIf(
+                spec.path("volumes"),
+                volume -> Fields.text(volume, "name").equals(RestoreWait.NAME) && volume.has("downwardAPI"));
         Set<String> tokens = new HashSet<>();
         for (ObjectNode volume : Fields.objects(spec, "volumes")) {
             if (isToken(volume, account)) {

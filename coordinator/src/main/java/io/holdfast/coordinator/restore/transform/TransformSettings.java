@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param namespaceMapping namespace in the backup to namespace in the cluster
  * @param dynamicClaims claims, as they are named in the backup, that get a new volume instead of the one they had
- * @param refilledClaims those of them whose files come from the backup
+ * @param filledClaims those of them whose files come from the backup
  * @param dynamicVolumes volumes that are not restored, because their claims get new ones
  */
 public record TransformSettings(
@@ -18,12 +18,12 @@ public record TransformSettings(
         Map<String, String> namespaceMapping,
         boolean preserveNodePorts,
         Set<ItemKey> dynamicClaims,
-        Set<ItemKey> refilledClaims,
+        Set<ItemKey> filledClaims,
         Set<ItemKey> dynamicVolumes) {
     public TransformSettings {
         namespaceMapping = Map.copyOf(namespaceMapping);
         dynamicClaims = Set.copyOf(dynamicClaims);
-        refilledClaims = Set.copyOf(refilledClaims);
+        filledClaims = Set.copyOf(filledClaims);
         dynamicVolumes = Set.copyOf(dynamicVolumes);
     }
 

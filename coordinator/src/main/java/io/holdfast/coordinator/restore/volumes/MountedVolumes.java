@@ -3,6 +3,7 @@ package io.holdfast.coordinator.restore.volumes;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.holdfast.coordinator.inventory.ClaimLookup;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.task.VolumeRef;
@@ -38,10 +39,7 @@ final class MountedVolumes {
         return pod.getSpec().getVolumes().stream()
                 .filter(each -> each.getName().equals(name))
                 .findFirst()
-                .flatMap(volume -> volume.getPersistentVolumeClaim() != null
-                        ? Optional.of(volume.getPersistentVolumeClaim().getClaimName())
-                        : Optional.ofNullable(volume.getEphemeral())
-                                .map(ephemeral -> pod.getMetadata().getName() + "-" + name));
+                .flatMap(volume -> ClaimLookup.claimName(pod, volume));
     }
 
     private String boundVolume(Pod pod, String name) {

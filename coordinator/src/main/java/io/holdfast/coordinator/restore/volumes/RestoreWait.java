@@ -3,20 +3,21 @@ package io.holdfast.coordinator.restore.volumes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.coordinator.velero.VeleroNames;
 import java.util.List;
 
 /**
- * The init container that holds a restored pod until each of its volumes carries the mark of this restore,
- * {@code .velero/<uid>}, which an agent writes once all files are in place. It knows no deadline and ends well only on
- * the marks: killed and started again, it looks again.
+ * The init container that holds a restored pod until the pod's annotation {@code holdfast.io/restored} names this restore;
+ * a volume of its own shows it the annotation. It knows no deadline and ends well only on that: killed and started again, it
+ * looks again. The user's volumes it does not see.
  */
 public final class RestoreWait {
     public static final String NAME = "restore-wait";
 
-    private static final String MOUNT_ROOT = "/restores/";
-    private static final String SCRIPT = "trap 'exit 143' TERM; mark=$1; shift; for volume; do" + " until [ -f \""
-            + MOUNT_ROOT + "$volume/.velero/$mark\" ]; do sleep 1; done; done";
-    private static final int ROOT = 0;
+    private static final String FOLDER = "/restore-wait";
+    private static final String FILE = "restored";
+    private static final String SCRIPT = "trap 'exit 143' TERM; until read -r by < " + FOLDER + "/" + FILE
+            + "; [ \"$by\" = \"$1\" ]; do sleep 1; done";
     private static final int ORDINARY_USER = 1000;
     private static final List<String> IDENTITY = List.of("runAsUser", "runAsGroup", "runAsNonRoot", "seLinuxOptions");
 
@@ -29,71 +30,66 @@ public final class RestoreWait {
         this.restoreUid = restoreUid;
     }
 
-    /** Where a volume's mark lies, below its root. */
-    public static String mark(String restoreUid) {
-        return ".velero/" + restoreUid;
-    }
-
-    /** Puts the container before all others of the pod; one that an earlier restore had put there is replaced. */
-    public void addTo(ObjectNode pod, List<String> volumes) {
-        ObjectNode spec = pod.withObject("/spec");
-        ArrayNode containers = spec.arrayNode();
-        containers.add(container(spec, volumes));
-        for (JsonNode container : spec.path("initContainers")) {
-            if (!isRestoreWait(container)) {
-                containers.add(container);
+    /** Whether this restore has made the pod, and holds it. */
+    public boolean holds(ObjectNode pod) {
+        for (JsonNode container : pod.at("/spec/initContainers")) {
+            if (name(container).equals(NAME)) {
+                return container.at("/args/0").asText().equals(restoreUid);
             }
         }
+        return false;
+    }
+
+    /** Puts the container before all others of the pod, which has none. */
+    public void addTo(ObjectNode pod) {
+        ObjectNode spec = pod.withObject("/spec");
+        ArrayNode containers = spec.arrayNode();
+        containers.add(container(spec));
+        spec.path("initContainers").forEach(containers::add);
         spec.set("initContainers", containers);
+        ObjectNode volume = spec.withArray("volumes").addObject().put("name", NAME);
+        volume.withObject("/downwardAPI")
+                .putArray("items")
+                .addObject()
+                .put("path", FILE)
+                .putObject("fieldRef")
+                .put("fieldPath", "metadata.annotations['" + VeleroNames.RESTORED + "']");
     }
 
-    private static boolean isRestoreWait(JsonNode container) {
-        return container.path("name").asText().equals(NAME);
-    }
-
-    private ObjectNode container(ObjectNode spec, List<String> volumes) {
+    private ObjectNode container(ObjectNode spec) {
         ObjectNode container = spec.objectNode();
         container.put("name", NAME);
         container.put("image", image);
         container.putArray("command").add("sh").add("-c").add(SCRIPT).add(NAME);
-        ArrayNode arguments = container.putArray("args").add(restoreUid);
-        ArrayNode mounts = container.putArray("volumeMounts");
-        for (String volume : volumes) {
-            arguments.add(volume);
-            mounts.addObject().put("name", volume).put("mountPath", MOUNT_ROOT + volume);
-        }
+        container.putArray("args").add(restoreUid);
+        container.putArray("volumeMounts").addObject().put("name", NAME).put("mountPath", FOLDER);
+        // Namespaces bound the least a container may ask for, and how far its limits may exceed that.
         ObjectNode resources = container.putObject("resources");
-        resources.putObject("requests").put("cpu", "10m").put("memory", "16Mi");
-        resources.putObject("limits").put("cpu", "100m").put("memory", "32Mi");
+        resources.putObject("requests").put("cpu", "100m").put("memory", "128Mi");
+        resources.putObject("limits").put("cpu", "100m").put("memory", "128Mi");
         container.set("securityContext", security(spec));
         return container;
     }
 
-    /**
-     * As the user who can enter the volumes: the first container's, else the pod's. Where neither is told, root, who may enter
-     * every folder and nothing else; where root is ruled out, anyone.
-     */
+    /** As the user whom the namespace lets in: the first container's, else the pod's, else an ordinary one. */
     private static ObjectNode security(ObjectNode spec) {
         ObjectNode security = spec.objectNode();
         JsonNode first = spec.path("containers").path(0).path("securityContext");
-        JsonNode pod = spec.path("securityContext");
         for (String field : IDENTITY) {
             if (first.has(field)) {
                 security.set(field, first.get(field));
             }
         }
-        ObjectNode capabilities = security.putObject("capabilities");
-        capabilities.putArray("drop").add("ALL");
-        if (!first.has("runAsUser") && !pod.has("runAsUser")) {
-            boolean rootIsRuledOut = first.path("runAsNonRoot")
-                    .asBoolean(pod.path("runAsNonRoot").asBoolean());
-            security.put("runAsUser", rootIsRuledOut ? ORDINARY_USER : ROOT);
-            if (!rootIsRuledOut) {
-                capabilities.putArray("add").add("DAC_OVERRIDE");
-            }
+        if (!first.has("runAsUser") && !spec.path("securityContext").has("runAsUser")) {
+            security.put("runAsUser", ORDINARY_USER);
         }
+        security.putObject("capabilities").putArray("drop").add("ALL");
         security.put("allowPrivilegeEscalation", false);
         security.putObject("seccompProfile").put("type", "RuntimeDefault");
         return security;
+    }
+
+    private static String name(JsonNode named) {
+        return named.path("name").asText();
     }
 }

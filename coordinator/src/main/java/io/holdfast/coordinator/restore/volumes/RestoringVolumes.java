@@ -3,16 +3,16 @@ package io.holdfast.coordinator.restore.volumes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.coordinator.dispatch.VolumeTasks;
-import io.holdfast.coordinator.status.ResultScope;
+import io.holdfast.coordinator.inventory.ItemKey;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.status.StatusWriter;
 import io.holdfast.coordinator.velero.GoDuration;
-import io.holdfast.coordinator.velero.PodVolumeRestore;
 import io.holdfast.coordinator.velero.Restore;
 import io.holdfast.coordinator.velero.VeleroNames;
 import io.holdfast.failure.BackupException;
@@ -22,6 +22,7 @@ import io.holdfast.task.VolumeTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,13 +33,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The volumes of one restore, from the creation of their pods to their last file. Pods are followed by a watch; as soon as
- * one waits in its init container, all its volumes are given to the agent of its node, side by side. Thread-safe.
+ * The volumes of one restore, from the creation of their pods to their last file. As soon as a pod waits in its init
+ * container, all its volumes are given to the agent of its node, side by side; once all that it mounts is filled, it is
+ * released. Thread-safe.
  */
 public final class RestoringVolumes implements AutoCloseable {
     /** Opens the repository of a namespace as it is named in the backup; throws what the operator has to correct. */
@@ -56,9 +57,10 @@ public final class RestoringVolumes implements AutoCloseable {
     private final RunLog log;
     private final Clock clock;
     private final PodVolumeRestores resources;
+    private final FollowedPods pods;
     private final TaskGroup running = new TaskGroup(Workers.virtualThreads("volume-restore"));
     private final Map<String, ExpectedPod> podsByUid = new ConcurrentHashMap<>();
-    private @Nullable SharedIndexInformer<Pod> pods;
+    private final Map<ItemKey, CompletableFuture<Optional<String>>> claims = new ConcurrentHashMap<>();
 
     public RestoringVolumes(
             KubernetesClient client,
@@ -75,81 +77,86 @@ public final class RestoringVolumes implements AutoCloseable {
         this.log = log;
         this.clock = clock;
         this.resources = new PodVolumeRestores(client, restore, location);
+        this.pods = new FollowedPods(client, restore.getMetadata().getName(), this::look, this::gone);
     }
 
-    /** The pod, which the API server has just created, is to get these volumes filled. */
-    public void expect(ObjectNode created, List<VolumeSource> sources) {
-        List<VolumeRestore> volumes = new ArrayList<>();
-        for (VolumeSource source : sources) {
-            PodVolumeRestore resource = resources.create(created, source);
-            volumes.add(new VolumeRestore(resource, source, new StatusWriter(client), clock));
+    /** The pod, which the API server has just created, waits for these volumes. */
+    public void expect(ObjectNode created, PodVolumes volumes) {
+        List<VolumeRestore> filled = new ArrayList<>();
+        for (PodVolumes.Filling filling : volumes.filled()) {
+            VolumeSource source = filling.source();
+            var volume = new VolumeRestore(resources.create(created, source), source, new StatusWriter(client), clock);
+            if (filling.claim().isPresent()) {
+                CompletableFuture<Optional<String>> end = end(filling.claim().get());
+                CompletableFuture<Void> _ = volume.ended().thenAccept(end::complete);
+            }
+            filled.add(volume);
         }
+        Map<ItemKey, CompletableFuture<Optional<String>>> awaited = new HashMap<>();
+        volumes.awaited().forEach(claim -> awaited.put(claim, end(claim)));
         ExpectedPod pod = new ExpectedPod(
                 created.at("/metadata/namespace").asText(),
                 created.at("/metadata/name").asText(),
-                volumes);
-        for (VolumeRestore volume : volumes) {
-            Optional<String> lacking = lacking(volume.source());
-            lacking.ifPresent(volume::fail);
+                created.at("/metadata/uid").asText(),
+                filled,
+                awaited);
+        podsByUid.put(pod.uid(), pod);
+        pod.whenAllEnd(() -> running.fork(() -> release(pod)));
+        for (VolumeRestore volume : filled) {
+            volume.source().lacking().ifPresent(volume::fail);
         }
-        podsByUid.put(created.at("/metadata/uid").asText(), pod);
-        Optional.ofNullable(following().getIndexer().getByKey(pod.key())).ifPresent(this::look);
+        pods.find(pod).ifPresent(this::look);
     }
 
-    /** Waits until all volumes have ended; those that have not within the time fail, with what they waited for. */
+    /** The pod will not be there, and what was to be filled through it is not. */
+    public void abandon(PodVolumes volumes, String reason) {
+        volumes.filled()
+                .forEach(
+                        filling -> filling.claim().ifPresent(claim -> end(claim).complete(Optional.of(reason))));
+    }
+
+    /** Completes with what went wrong, or with nothing. */
+    private CompletableFuture<Optional<String>> end(ItemKey claim) {
+        return claims.computeIfAbsent(claim, ignored -> new CompletableFuture<>());
+    }
+
+    /** Waits until all pods are released, or never will be; those that are not within the time fail, with what they waited for. */
     public void await(Duration atMost) throws InterruptedException {
-        CompletableFuture<?>[] all = podsByUid.values().stream()
-                .flatMap(pod -> pod.volumes().stream())
-                .map(VolumeRestore::ended)
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] all =
+                podsByUid.values().stream().map(ExpectedPod::released).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(all).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            podsByUid.forEach((uid, pod) ->
-                    failAll(pod, "it was not restored within " + GoDuration.of(atMost) + ": " + state(uid, pod)));
+            podsByUid
+                    .values()
+                    .forEach(
+                            pod -> pod.fail("it was not restored within " + GoDuration.of(atMost) + ": " + state(pod)));
             running.cancel();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the ends of volumes never complete exceptionally", e);
         }
-        podsByUid.values().forEach(pod -> pod.volumes().forEach(volume -> report(pod, volume)));
+        podsByUid.values().forEach(pod -> pod.report(log));
     }
 
     /** All volumes that were expected, with what went wrong with each. */
     public List<VolumeReport> reports() {
         return podsByUid.values().stream()
-                .flatMap(pod -> pod.volumes().stream())
+                .flatMap(pod -> pod.filled().stream())
                 .map(volume -> new VolumeReport(
                         volume.resource(), volume.claim(), volume.ended().getNow(Optional.of("it has not ended"))))
                 .toList();
     }
 
-    private Optional<String> lacking(VolumeSource source) {
-        if (source.snapshot().isEmpty()) {
-            return Optional.of("the backup has no data of it"
-                    + (source.message().isEmpty() ? "" : " (" + source.message() + ")") + "; restore another backup");
-        }
-        return source.uploader().equals("restic")
-                ? Optional.empty()
-                : Optional.of("its data were written by " + source.uploader()
-                        + ", which this server cannot read; restore it with the server that made the backup");
-    }
-
-    private synchronized SharedIndexInformer<Pod> following() {
-        if (pods == null) {
-            pods = client.pods()
-                    .inAnyNamespace()
-                    .withLabel(
-                            VeleroNames.RESTORE_NAME,
-                            VeleroNames.labelValue(restore.getMetadata().getName()))
-                    .inform(new Events());
-        }
-        return pods;
-    }
-
     private void look(Pod pod) {
         ExpectedPod expected = podsByUid.get(pod.getMetadata().getUid());
-        if (expected != null && WaitingPods.isWaiting(pod) && expected.started().compareAndSet(false, true)) {
-            for (VolumeRestore volume : expected.volumes()) {
+        if (expected == null) {
+            return;
+        }
+        Optional<String> ended = WaitingPods.end(pod);
+        if (ended.isPresent()) {
+            running.fork(() -> expected.fail(ended.get()));
+        } else if (WaitingPods.isWaiting(pod) && expected.started().compareAndSet(false, true)) {
+            for (VolumeRestore volume : expected.filled()) {
                 if (!volume.ended().isDone()) {
                     running.fork(() -> restore(pod, volume));
                 }
@@ -169,7 +176,6 @@ public final class RestoringVolumes implements AutoCloseable {
                     place,
                     repositories.of(source.namespace()),
                     source.snapshot().orElseThrow(),
-                    Optional.of(RestoreWait.mark(restore.getMetadata().getUid())),
                     parallelFiles());
             log.info(place.describe() + " goes to the agent of node " + place.node());
             volume.run(tasks, task);
@@ -190,70 +196,46 @@ public final class RestoringVolumes implements AutoCloseable {
                 .orElse(OptionalInt.empty());
     }
 
+    /** The pod's init container reads this; the uid keeps it from a pod that took the name meanwhile. */
+    private void release(ExpectedPod pod) {
+        ObjectNode patch = client.getKubernetesSerialization().unmarshal("{}", ObjectNode.class);
+        patch.putObject("metadata")
+                .put("uid", pod.uid())
+                .putObject("annotations")
+                .put(VeleroNames.RESTORED, restore.getMetadata().getUid());
+        Optional<String> trouble = Optional.of("its release was cut off");
+        try {
+            client.pods()
+                    .inNamespace(pod.namespace())
+                    .withName(pod.name())
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+            trouble = Optional.empty();
+        } catch (KubernetesClientException e) {
+            trouble = Optional.of("the cluster refuses its annotation (" + e.getMessage() + "); let it start by "
+                    + "`kubectl --namespace " + pod.namespace() + " annotate pod " + pod.name() + " "
+                    + VeleroNames.RESTORED + "=" + restore.getMetadata().getUid() + "`");
+        } finally {
+            pod.released().complete(trouble);
+        }
+    }
+
     private void gone(Pod pod) {
         ExpectedPod expected = podsByUid.get(pod.getMetadata().getUid());
         if (expected != null) {
-            running.fork(() -> failAll(expected, "the pod was deleted meanwhile; restore it again"));
+            running.fork(() -> expected.fail("the pod was deleted meanwhile; restore it again"));
         }
     }
 
-    private static void failAll(ExpectedPod pod, String reason) {
-        pod.volumes().forEach(volume -> volume.fail(reason));
-    }
-
-    private void report(ExpectedPod pod, VolumeRestore volume) {
-        String subject = "volume " + volume.source().volume() + " of pod " + pod.key();
-        volume.ended()
-                .getNow(Optional.empty())
-                .ifPresentOrElse(
-                        reason -> log.error(
-                                ResultScope.of(pod.namespace()),
-                                subject + " is not restored, so the pod does not start: " + reason),
-                        () -> restored(pod, volume, subject));
-    }
-
-    private void restored(ExpectedPod pod, VolumeRestore volume, String subject) {
-        log.info(subject + " is restored");
-        String message = volume.source().message();
-        if (!message.isEmpty()) {
-            log.warning(
-                    ResultScope.of(pod.namespace()),
-                    subject + " is restored as far as the backup has it: " + message
-                            + "; see the errors of the backup for which");
-        }
-    }
-
-    private String state(String uid, ExpectedPod pod) {
-        Pod now = following().getIndexer().getByKey(pod.key());
-        if (now == null || !now.getMetadata().getUid().equals(uid)) {
-            return "the pod is gone";
-        }
-        return WaitingPods.isWaiting(now) ? "the agent is still writing it" : WaitingPods.hindrance(now);
+    private String state(ExpectedPod pod) {
+        return pods.find(pod)
+                .map(now -> WaitingPods.isWaiting(now) ? "the agent is still writing it" : WaitingPods.hindrance(now))
+                .orElse("the pod is gone");
     }
 
     /** Cancels what still runs. */
     @Override
-    public synchronized void close() {
-        if (pods != null) {
-            pods.close();
-        }
+    public void close() {
+        pods.close();
         running.close();
-    }
-
-    private final class Events implements ResourceEventHandler<Pod> {
-        @Override
-        public void onAdd(Pod pod) {
-            look(pod);
-        }
-
-        @Override
-        public void onUpdate(Pod before, Pod now) {
-            look(now);
-        }
-
-        @Override
-        public void onDelete(Pod pod, boolean unknown) {
-            gone(pod);
-        }
     }
 }

@@ -41,4 +41,21 @@ public record VolumeSource(
                 status.progress == null || status.progress.totalBytes == null ? 0 : status.progress.totalBytes,
                 Objects.requireNonNullElse(status.message, ""));
     }
+
+    /** Why it cannot be restored from this, and what can be done; empty where it can. */
+    Optional<String> lacking() {
+        if (snapshot.isEmpty()) {
+            return Optional.of("the backup has no data of it" + (message.isEmpty() ? "" : " (" + message + ")")
+                    + "; restore another backup");
+        }
+        return uploader.equals("restic")
+                ? Optional.empty()
+                : Optional.of("its data were written by " + uploader
+                        + ", which this server cannot read; restore it with the server that made the backup");
+    }
+
+    /** The same, under the name that another pod has for the volume. */
+    public VolumeSource as(String name) {
+        return new VolumeSource(namespace, pod, name, uploader, repository, snapshot, size, message);
+    }
 }

@@ -6,9 +6,14 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a restored pod's status says about the filling of its volumes. Pure. */
 final class WaitingPods {
+    private static final Set<String> ENDED = Set.of("Failed", "Succeeded");
+
     private WaitingPods() {}
 
     /** Whether the pod has its node and mounted volumes, and its init container waits for their files. */
@@ -19,6 +24,18 @@ final class WaitingPods {
                         .map(ContainerStatus::getState)
                         .map(state -> state.getRunning() != null)
                         .orElse(false);
+    }
+
+    /** How a pod ended that will never wait again: kubelet has rejected or evicted it. */
+    static Optional<String> end(Pod pod) {
+        return Optional.ofNullable(pod.getStatus())
+                .filter(status -> ENDED.contains(Objects.toString(status.getPhase())))
+                .map(status -> "the pod has ended (" + status.getPhase()
+                        + Stream.of(status.getReason(), status.getMessage())
+                                .filter(Objects::nonNull)
+                                .map(": "::concat)
+                                .collect(Collectors.joining())
+                        + "); delete it and restore it again");
     }
 
     /** Why it does not wait yet, and what can be done about it. */

@@ -6,28 +6,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RestoreWaitTest {
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /** It has to enter folders that only their owner may enter, and must not ask for more than the pod's namespace allows. */
+    /** It must not ask for more than the pod's namespace allows. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            # of the pod           | of its first container | user | nobody is root | capabilities
-            {}                     | {}                     | 0    | -              | [DAC_OVERRIDE]
-            {}                     | {runAsUser: 999}       | 999  | -              | -
-            {runAsUser: 999}       | {}                     | -    | -              | -
-            {runAsUser: 1}         | {runAsUser: 999}       | 999  | -              | -
-            {runAsNonRoot: true}   | {}                     | 1000 | -              | -
-            {}                     | {runAsNonRoot: true}   | 1000 | true           | -
-            {runAsNonRoot: true}   | {runAsNonRoot: false}  | 0    | false          | [DAC_OVERRIDE]
+            # of the pod           | of its first container | user | nobody is root
+            {}                     | {}                     | 1000 | -
+            {}                     | {runAsUser: 999}       | 999  | -
+            {runAsUser: 999}       | {}                     | -    | -
+            {runAsUser: 1}         | {runAsUser: 999}       | 999  | -
+            {runAsNonRoot: true}   | {}                     | 1000 | -
+            {}                     | {runAsNonRoot: true}   | 1000 | true
             """)
-    void shouldRunAsWhoCanEnterTheVolumes(
-            String pod, String container, @Nullable String user, @Nullable String nonRoot, @Nullable String added)
+    void shouldRunAsWhomTheNamespaceLetsIn(
+            String pod, String container, @Nullable String user, @Nullable String nonRoot)
             throws JsonProcessingException {
         ObjectNode item = (ObjectNode) YAML.readTree("""
                 kind: Pod
@@ -36,14 +35,35 @@ class RestoreWaitTest {
                   containers: [{name: app, securityContext: %s}]
                 """.formatted(pod, container));
 
-        new RestoreWait("busybox:1.35", "uid-1").addTo(item, List.of("data"));
+        new RestoreWait("busybox:1.35", "uid-1").addTo(item);
 
         JsonNode security = item.at("/spec/initContainers/0/securityContext");
         assertThat(security.path("runAsUser")).isEqualTo(node(user));
         assertThat(security.path("runAsNonRoot")).isEqualTo(node(nonRoot));
-        assertThat(security.at("/capabilities/add")).isEqualTo(node(added));
         assertThat(security.at("/capabilities/drop")).isEqualTo(node("[ALL]"));
         assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    }
+
+    /** A namespace may bound how little a container asks for, and how far its limits exceed that. */
+    @Test
+    void shouldSeeItsPodAndNoneOfTheVolumes() throws JsonProcessingException {
+        ObjectNode pod =
+                (ObjectNode) YAML.readTree("{spec: {volumes: [{name: data}], initContainers: [{name: mine}]}}");
+        RestoreWait wait = new RestoreWait("busybox:1.35", "uid-1");
+        assertThat(wait.holds(pod)).isFalse();
+        wait.addTo(pod);
+
+        assertThat(wait.holds(pod)).isTrue();
+        assertThat(new RestoreWait("busybox:1.35", "uid-2").holds(pod)).isFalse();
+        assertThat(pod.at("/spec/initContainers").findValuesAsText("name")).containsSequence("restore-wait", "mine");
+        assertThat(pod.at("/spec/initContainers/0/volumeMounts").findValuesAsText("name"))
+                .containsExactly("restore-wait");
+        assertThat(pod.at("/spec/volumes").findValuesAsText("name")).containsExactly("data", "restore-wait");
+        assertThat(pod.at("/spec/volumes/1/downwardAPI/items/0/fieldRef/fieldPath")
+                        .asText())
+                .isEqualTo("metadata.annotations['holdfast.io/restored']");
+        assertThat(pod.at("/spec/initContainers/0/resources/requests"))
+                .isEqualTo(pod.at("/spec/initContainers/0/resources/limits"));
     }
 
     private static JsonNode node(@Nullable String yaml) throws JsonProcessingException {

@@ -24,12 +24,9 @@ import java.util.TreeSet;
 
 /**
  * What can be told of each entry below a folder: bytes, size, mode, owner, time, link, attributes. Read by the JDK alone, so
- * that no line of the code under test judges itself. The folder itself belongs to the pod, as does the mark in
- * {@code .velero} that lets a restored pod start.
+ * that no line of the code under test judges itself.
  */
 public record TreeFacts(SortedMap<String, String> entries, long bytes) {
-    private static final String MARKS = ".velero";
-
     public static TreeFacts of(Path folder) throws IOException {
         Visitor visitor = new Visitor(folder);
         Files.walkFileTree(folder, visitor);
@@ -64,9 +61,6 @@ public record TreeFacts(SortedMap<String, String> entries, long bytes) {
         public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) throws IOException {
             if (each.equals(folder)) {
                 return FileVisitResult.CONTINUE;
-            }
-            if (folder.equals(each.getParent()) && each.endsWith(MARKS)) {
-                return FileVisitResult.SKIP_SUBTREE;
             }
             entries.put(folder.relativize(each).toString(), "folder, " + metadata(each));
             return FileVisitResult.CONTINUE;

@@ -70,8 +70,7 @@ class AgentProcessIT {
     }
 
     private VolumeTask restore(String snapshot) {
-        return new VolumeTask.RestoreVolume(
-                "restore", reference("target"), access(), snapshot, Optional.of(".velero/uid"), OptionalInt.empty());
+        return new VolumeTask.RestoreVolume("restore", reference("target"), access(), snapshot, OptionalInt.empty());
     }
 
     private static VolumeRef reference(String volume) {
@@ -129,7 +128,6 @@ class AgentProcessIT {
                     dispatcher.start(restore(snapshot(backedUp.tree())), _ -> {}), VolumeTaskOutcome.Restored.class);
             assertThat(restored.troubles()).isEmpty();
             assertThat(target.resolve("a/file")).hasContent("content");
-            assertThat(target.resolve(".velero/uid")).exists();
             assertThat(agent.program().stop()).as("the exit code after SIGTERM").isEqualTo(143);
             assertThat(folder.resolve("store/locks")).isEmptyDirectory();
         }
