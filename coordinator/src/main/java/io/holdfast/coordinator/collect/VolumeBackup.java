@@ -10,10 +10,8 @@ import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.PodVolumeBackup;
 import io.holdfast.coordinator.velero.PodVolumeBackupStatus;
 import io.holdfast.coordinator.velero.VolumePhase;
-import io.holdfast.coordinator.velero.VolumeProgress;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
-import io.holdfast.task.TaskProgress;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome;
@@ -26,10 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -37,12 +31,9 @@ import java.util.function.Function;
  * written. What goes wrong with the volume is told in its result and ends nothing else. Runs on a thread of its own.
  */
 final class VolumeBackup {
-    private static final Duration REPORT = Duration.ofSeconds(1);
-
     private final Settings settings;
     private final PodVolume volume;
     private final VolumeRepository repository;
-    private final AtomicReference<TaskProgress> progress = new AtomicReference<>(TaskProgress.NONE);
 
     /**
      * What all volumes of a backup have in common.
@@ -94,17 +85,9 @@ final class VolumeBackup {
         accepted.acceptedTimestamp = settings.clock().instant();
         record.write(accepted);
         Optional<String> parent = repository.parentOf(volume.identity());
-        VolumeTasks.Running task = settings.tasks().start(task(record, parent), progress::set);
-        try {
-            Optional<VolumeTaskOutcome> ended = awaitStart(record, task);
-            Instant begin = settings.clock().instant();
-            if (ended.isEmpty()) {
-                writeStarted(record, begin);
-                ended = Optional.of(awaitEnd(record, task));
-            }
-            return end(record, ended.get(), parent, begin);
-        } finally {
-            task.cancel("the backup has ended"); // does nothing where the task has ended before
+        try (FollowedTask task = new FollowedTask(settings, volume.node(), record, task(record, parent))) {
+            FollowedTask.End end = task.await();
+            return end(record, end.outcome(), parent, end.begin());
         }
     }
 
@@ -117,74 +100,6 @@ final class VolumeBackup {
                 repository.access(),
                 parent,
                 files == null || files < 1 ? OptionalInt.empty() : OptionalInt.of(files));
-    }
-
-    /** Empty once an agent works on it; otherwise how it ended before. */
-    private Optional<VolumeTaskOutcome> awaitStart(VolumeRecord record, VolumeTasks.Running task)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + settings.agentPatience().toNanos();
-        while (!settings.tasks().hasAgent(volume.node())) { // one that is there may have other work first
-            try {
-                task.started().get(REPORT.toMillis(), TimeUnit.MILLISECONDS);
-                return Optional.empty();
-            } catch (ExecutionException e) {
-                throw new BackupException(FailureKind.INTERNAL, "A task's start failed: " + e.getCause(), e);
-            } catch (TimeoutException e) {
-                if (record.isToBeCancelled()) {
-                    return Optional.of(new VolumeTaskOutcome.Failed(FailureKind.CANCELLED, cancelled(record)));
-                }
-                if (System.nanoTime() > deadline) {
-                    return Optional.of(new VolumeTaskOutcome.Failed(
-                            FailureKind.UNAVAILABLE,
-                            "no node agent is connected from node " + volume.node() + "; see that the DaemonSet"
-                                    + " node-agent runs a pod there and that it reaches the coordinator"));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String cancelled(VolumeRecord record) {
-        return "spec.cancel of PodVolumeBackup "
-                + record.resource().getMetadata().getName() + " was set";
-    }
-
-    private void writeStarted(VolumeRecord record, Instant begin) {
-        PodVolumeBackupStatus status = new PodVolumeBackupStatus();
-        status.phase = VolumePhase.IN_PROGRESS;
-        status.startTimestamp = begin;
-        record.write(status);
-    }
-
-    private VolumeTaskOutcome awaitEnd(VolumeRecord record, VolumeTasks.Running task) throws InterruptedException {
-        long deadline = System.nanoTime() + settings.timeout().toNanos();
-        TaskProgress told = TaskProgress.NONE;
-        while (System.nanoTime() < deadline) {
-            try {
-                return task.outcome().get(REPORT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                TaskProgress now = Objects.requireNonNull(progress.get());
-                if (!now.equals(told)) {
-                    told = now;
-                    writeProgress(record, now);
-                }
-                if (record.isToBeCancelled()) {
-                    task.cancel(cancelled(record));
-                }
-            } catch (ExecutionException e) {
-                throw new BackupException(FailureKind.INTERNAL, "A task's outcome failed: " + e.getCause(), e);
-            }
-        }
-        return new VolumeTaskOutcome.Failed(
-                FailureKind.DEADLINE,
-                "it took longer than " + settings.timeout() + "; raise --fs-backup-timeout, or give its node more"
-                        + " threads");
-    }
-
-    private static void writeProgress(VolumeRecord record, TaskProgress progress) {
-        PodVolumeBackupStatus status = new PodVolumeBackupStatus();
-        status.progress = progress(progress.bytesTotal(), progress.bytesDone());
-        record.write(status);
     }
 
     private VolumeResult end(VolumeRecord record, VolumeTaskOutcome outcome, Optional<String> parent, Instant begin) {
@@ -202,7 +117,7 @@ final class VolumeBackup {
             VolumeRecord record, VolumeTaskOutcome.BackedUp done, Optional<String> parent, Instant begin) {
         long bytes = done.totals().bytesProcessed();
         PodVolumeBackupStatus stored = new PodVolumeBackupStatus();
-        stored.progress = progress(bytes, bytes);
+        stored.progress = FollowedTask.progress(bytes, bytes);
         record.write(stored);
         Instant end = settings.clock().instant();
         String snapshot = repository.save(new TakenVolume(
@@ -258,13 +173,6 @@ final class VolumeBackup {
 
     private ResultScope scope() {
         return ResultScope.of(volume.namespace());
-    }
-
-    private static VolumeProgress progress(long total, long done) {
-        VolumeProgress progress = new VolumeProgress();
-        progress.totalBytes = total;
-        progress.bytesDone = done;
-        return progress;
     }
 
     private static String capitalized(String text) {
