@@ -12,47 +12,71 @@ build() { # names
     [ -x "$cache/$name" ] || missing+=("$name")
   done
   [ ${#missing[@]} = 0 ] && return
-  find_go
   mkdir -p "$cache"
   exec 7> "$cache/build.lock"
   flock 7
+  local cluster=() others=()
   for name in "${missing[@]}"; do
     [ -x "$cache/$name" ] && continue
-    echo "testbed: building $name" >&2
-    build_one "$name" || build_one "$name" || fail "$name could not be built; the lines above say why" # the network may fail once
+    case " $cluster_programs " in *" $name "*) cluster+=("$name") ;; *) others+=("$name") ;; esac
   done
+  # two lanes, as one compiles while the other downloads or links; xargs lets an interrupt through to both
+  printf '%s\n' "${cluster[*]}" "${others[*]}" | xargs -P 2 -L 1 "$here/../testbed" lane 7>&- ||
+    fail "not all programs could be built; the lines above say why"
   exec 7>&-
 }
-build_one() { # name
+lane() { # names: builds them one after the other, but those of Kubernetes, which have most packages in common, at once
+  local name together=()
+  find_go
+  for name; do case $name in kube*) together+=("$name") ;; esac; done
+  [ ${#together[@]} = 0 ] || insist kubernetes "${together[@]}"
+  for name; do case $name in kube*) ;; *) insist "$name" ;; esac; done
+}
+insist() { # what build_one takes; the network may fail once
+  echo "testbed: building $*" >&2
+  build_one "$@" || build_one "$@" || fail "$* could not be built; the lines above say why"
+}
+build_one() { # a program, or `kubernetes` with the names of its programs
   local stamp
   case $1 in
-    kube-*|kubelet|kubectl)
+    kubernetes)
+      shift
       stamp=k8s.io/component-base/version
-      compile "$1" kubernetes "k8s.io/kubernetes/cmd/$1" "-X $stamp.gitVersion=$kubernetes -X $stamp.gitMajor=1 -X $stamp.gitMinor=34" ;;
+      compile kubernetes "-X $stamp.gitVersion=$kubernetes -X $stamp.gitMajor=1 -X $stamp.gitMinor=34" "" \
+        "${@/#/k8s.io/kubernetes/cmd/}" ;;
     velero) # without its version the CLI warns that it does not match the server
       stamp=github.com/vmware-tanzu/velero/pkg/buildinfo
-      compile velero velero github.com/vmware-tanzu/velero/cmd/velero "-X $stamp.Version=$velero -X $stamp.GitTreeState=clean" ;;
-    etcd) compile etcd etcd go.etcd.io/etcd/server/v3 ;;
-    pause) compile pause pause . "-s -w" ;;
-    restic) compile restic restic github.com/restic/restic/cmd/restic ;;
-    kopia) GOFLAGS=-tags=nohtmlui compile kopia kopia github.com/kopia/kopia ;;
+      compile velero "-X $stamp.Version=$velero -X $stamp.GitTreeState=clean" "" github.com/vmware-tanzu/velero/cmd/velero ;;
+    etcd) compile etcd "" etcd go.etcd.io/etcd/server/v3 ;;
+    pause) compile pause "" pause . ;;
+    restic) compile restic "" "" github.com/restic/restic/cmd/restic ;;
+    kopia) GOFLAGS=-tags=nohtmlui compile kopia "" "" github.com/kopia/kopia ;;
     local-path-provisioner) install_module github.com/rancher/local-path-provisioner@v0.0.30 ;;
     versitygw) install_module github.com/versity/versitygw/cmd/versitygw@v1.8.0 ;;
     kwok) install_module sigs.k8s.io/kwok/cmd/kwok@v0.7.0 ;;
   esac
 }
-compile() { # program, module folder, package, linker flags: in a scratch copy, so that the pinned module stays as it is
-  local scratch
+compile() { # module folder, linker flags, program or nothing for the packages' own names, packages: in a scratch copy, so that
+  # the pinned module stays as it is; without debugging information, which costs a third of the time
+  local scratch module=$1 flags="-s -w $2" program=$3
+  shift 3
   scratch=$(mktemp -d)
-  cp "$here/programs/$2"/*.* "$scratch"
-  (cd "$scratch" && CGO_ENABLED=0 GOTOOLCHAIN=local GOFLAGS="-mod=mod ${GOFLAGS:-}" "$go" build -ldflags "${4:-}" -o program "$3" 7>&-) &&
-    mv "$scratch/program" "$cache/$1.new" && mv "$cache/$1.new" "$cache/$1"
+  cp "$here/programs/$module"/*.* "$scratch"
+  mkdir "$scratch/programs"
+  (cd "$scratch" && CGO_ENABLED=0 GOTOOLCHAIN=local GOFLAGS="-mod=mod ${GOFLAGS:-}" \
+    "$go" build -gcflags=all=-dwarf=false -ldflags "$flags" -o "programs/$program" "$@") && publish "$scratch/programs"
   local result=$?
   rm -rf "$scratch"
   return $result
 }
+publish() { # folder: its programs appear in the cache whole or not at all
+  local program
+  for program in "$1"/*; do
+    mv "$program" "$cache/${program##*/}.new" && mv "$cache/${program##*/}.new" "$cache/${program##*/}" || return 1
+  done
+}
 install_module() { # module@version: a main module of its own, which brings its own sums
-  CGO_ENABLED=0 GOTOOLCHAIN=local GOBIN=$cache "$go" install "$1" 7>&-
+  CGO_ENABLED=0 GOTOOLCHAIN=local GOBIN=$cache "$go" install -gcflags=all=-dwarf=false -ldflags "-s -w" "$1"
 }
 find_go() {
   local version
