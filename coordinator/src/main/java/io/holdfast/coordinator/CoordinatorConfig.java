@@ -20,7 +20,6 @@ import java.util.Optional;
  *     {@code sh} and {@code test}
  * @param fsBackupTimeout after which a volume's backup is given up
  * @param nodeLossTimeout how long a volume waits for an agent of its node to come back
- * @param backupRepositoryConfigMap Velero's ConfigMap of repository settings
  */
 public record CoordinatorConfig(
         String namespace,
@@ -31,8 +30,7 @@ public record CoordinatorConfig(
         String nodeAgentConfigMap,
         String restoreHelperImage,
         Duration fsBackupTimeout,
-        Duration nodeLossTimeout,
-        Optional<String> backupRepositoryConfigMap) {
+        Duration nodeLossTimeout) {
     public CoordinatorConfig {
         Objects.requireNonNull(namespace, "namespace is null");
         Objects.requireNonNull(host, "host is null");

@@ -93,9 +93,6 @@ public final class CoordinatorMain implements Callable<Integer> {
             description = "How long a volume waits for its node's agent to come back; default: ${DEFAULT-VALUE}")
     private Duration nodeLossTimeout = Duration.ZERO;
 
-    @Option(names = "--backup-repository-configmap", paramLabel = "NAME")
-    private @Nullable String backupRepositoryConfigMap;
-
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "io/holdfast/coordinator/logback.xml");
         logLibraries();
@@ -150,8 +147,7 @@ public final class CoordinatorMain implements Callable<Integer> {
                 nodeAgentConfigMap,
                 restoreHelperImage,
                 fsBackupTimeout,
-                nodeLossTimeout,
-                Optional.ofNullable(backupRepositoryConfigMap));
+                nodeLossTimeout);
     }
 
     private Config clientConfig() {

@@ -62,8 +62,7 @@ class CoordinatorAssemblyTest {
                 "node-agent-config",
                 "busybox",
                 Duration.ofHours(4),
-                Duration.ofMinutes(5),
-                Optional.empty());
+                Duration.ofMinutes(5));
         return CoordinatorAssembly.start(config, client, Clock.systemUTC(), () -> {});
     }
 

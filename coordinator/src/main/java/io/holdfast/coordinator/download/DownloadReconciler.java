@@ -64,8 +64,8 @@ public final class DownloadReconciler implements Reconciler<DownloadRequest> {
     }
 
     /**
-     * The store's own link only for an object that is there: without the right to list, S3 answers 403 for one that is not,
-     * and clients expect 404. Where nothing can be found at all our own link says so when it is followed.
+     * The store's own link where one may ask it whether an object is there: it then answers the 404 that clients expect for one
+     * that is not, and 403 to keys without the right to list. Then, and where nothing can be found, our own link tells.
      */
     private URI link(DownloadRequest request) {
         DownloadTarget target = Objects.requireNonNull(request.getSpec().target, "target is required");
@@ -75,9 +75,8 @@ public final class DownloadReconciler implements Reconciler<DownloadRequest> {
         String place = location(kind, name).orElse("");
         try (OpenLocation location = locations.open(place)) {
             ObjectStore store = location.store();
-            return store.stat(key)
-                    .flatMap(there -> store.presignGet(key, VALIDITY))
-                    .orElseGet(() -> signer.link(place, key, VALIDITY));
+            var _ = store.stat(key); // throws where one may not ask
+            return store.presignGet(key, VALIDITY).orElseGet(() -> signer.link(place, key, VALIDITY));
         } catch (BackupException e) {
             LOG.warn("no link to {} of {}: {}", kind, name, e.getMessage());
             return signer.link(place, key, VALIDITY);

@@ -28,7 +28,7 @@ public final class LinkSigner {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern QUERY = Pattern.compile("expires=([0-9]{1,18})&signature=([0-9a-f]{64})");
 
-    private final URI publicUrl;
+    private final String base;
     private final Clock clock;
     private final SecretKeySpec secret;
 
@@ -36,7 +36,7 @@ public final class LinkSigner {
     record Wanted(String location, String key) {}
 
     public LinkSigner(URI publicUrl, Clock clock, SecureRandom random) {
-        this.publicUrl = publicUrl;
+        this.base = publicUrl.toString().replaceFirst("/+$", "");
         this.clock = clock;
         byte[] key = new byte[32];
         random.nextBytes(key);
@@ -46,8 +46,8 @@ public final class LinkSigner {
     URI link(String location, String key, Duration validity) {
         long expires = clock.instant().plus(validity).getEpochSecond();
         String path = PATH + encoded(location) + "/" + encoded(key);
-        return publicUrl.resolve(
-                path + "?expires=" + expires + "&signature=" + HexFormat.of().formatHex(sign(expires, path)));
+        return URI.create(base + path + "?expires=" + expires + "&signature="
+                + HexFormat.of().formatHex(sign(expires, path)));
     }
 
     /** Empty where this process has not signed the link, or its time is over. */

@@ -70,7 +70,7 @@ public final class ApiDiscovery {
                             .map(resource -> kind(group, version, resource))
                             .toList();
         } catch (KubernetesClientException e) {
-            log.error(
+            log.warning(
                     new ResultScope.Cluster(),
                     "The API group " + groupVersion + " does not answer, so none of its resources is handled: "
                             + e.getMessage());

@@ -11,6 +11,7 @@ import io.holdfast.coordinator.restore.volumes.VolumeSources;
 import io.holdfast.coordinator.run.RunFolder;
 import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
+import io.holdfast.coordinator.status.VolumeTimeout;
 import io.holdfast.coordinator.sync.StoredBackups;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.Restore;
@@ -81,7 +82,7 @@ final class RestoreRun {
             stages.namespaces();
             stages.definitions(catalog);
             stages.rest(new ApiDiscovery(services.client()).discover(log));
-            volumes.await(services.volumeTimeout());
+            volumes.await(VolumeTimeout.of(restore.getMetadata(), services.volumeTimeout(), log));
             ending.finalizing(log.results());
             new ReboundVolumes(services.client(), items, log).adopt(volumes.reports());
             publish(location, restored, volumes, log);
@@ -126,9 +127,16 @@ final class RestoreRun {
         if (Boolean.FALSE.equals(restore.getSpec().restorePVs)) {
             return VolumeSources.of(List.of());
         }
-        return VolumeSources.of(
-                new StoredBackups(location.store(), services.client().getKubernetesSerialization())
-                        .volumes(backup.getMetadata().getName()));
+        String name = backup.getMetadata().getName();
+        return VolumeSources.of(new StoredBackups(
+                        location.store(), services.client().getKubernetesSerialization())
+                .volumes(name)
+                .orElseThrow(() -> new BackupException(
+                        FailureKind.CORRUPT,
+                        "backup " + name + " in " + location.store().describe()
+                                + " has lost its list of volumes, " + new VeleroLayout(name).podVolumeBackups()
+                                + ", so its pods would start without their files; put the object back, or restore"
+                                + " with --restore-volumes=false")));
     }
 
     private RestoringVolumes volumes(OpenLocation location, RunLog log) {

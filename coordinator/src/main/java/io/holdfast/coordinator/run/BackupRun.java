@@ -18,6 +18,7 @@ import io.holdfast.coordinator.status.BackupProgressReport;
 import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.status.VolumeRecords;
+import io.holdfast.coordinator.status.VolumeTimeout;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
@@ -149,7 +150,7 @@ public final class BackupRun {
                 repositories,
                 log,
                 services.clock(),
-                services.volumeTimeout(),
+                VolumeTimeout.of(backup.getMetadata(), services.volumeTimeout(), log),
                 services.threads());
     }
 }

@@ -47,8 +47,8 @@ public final class StoredBackups {
         return store.stat(key(name, "velero-backup.json")).isPresent();
     }
 
-    /** The volumes of a backup; none where it has no list of them. */
-    public List<PodVolumeBackup> volumes(String name) {
+    /** The volumes of a backup; empty where it has lost its list of them. */
+    public Optional<List<PodVolumeBackup>> volumes(String name) {
         String key = key(name, name + "-podvolumebackups.json.gz");
         return read(key)
                 .map(bytes -> parse(key, () -> {
@@ -57,8 +57,7 @@ public final class StoredBackups {
                                         json.unmarshal(unzipped, new TypeReference<List<PodVolumeBackup>>() {}))
                                 .orElse(List.of());
                     }
-                }))
-                .orElse(List.of());
+                }));
     }
 
     private Optional<byte[]> read(String key) {

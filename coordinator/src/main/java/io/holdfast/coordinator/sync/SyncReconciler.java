@@ -116,7 +116,7 @@ public final class SyncReconciler implements Reconciler<BackupStorageLocation> {
             if (backup.isEmpty()) {
                 return;
             }
-            List<PodVolumeBackup> volumes = stored.volumes(name);
+            List<PodVolumeBackup> volumes = stored.volumes(name).orElse(List.of());
             BackupImport importing = new BackupImport(namespace, location);
             Optional<Backup> created = create(importing.backup(backup.get())).filter(BackupImport::isUnfinished);
             if (created.isEmpty()) {

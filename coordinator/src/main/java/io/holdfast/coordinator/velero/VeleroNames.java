@@ -19,6 +19,7 @@ public final class VeleroNames {
     public static final String PVC_UID = "velero.io/pvc-uid";
     public static final String PVC_NAME = "velero.io/pvc-name";
     public static final String EXCLUDE_FROM_BACKUP = "velero.io/exclude-from-backup";
+    public static final String VOLUME_TIMEOUT = "velero.io/pod-volume-timeout";
     public static final String RESOURCE_TIMEOUT = "velero.io/resource-timeout";
     public static final String SOURCE_CLUSTER_GIT_VERSION = "velero.io/source-cluster-k8s-gitversion";
     public static final String SOURCE_CLUSTER_MAJOR_VERSION = "velero.io/source-cluster-k8s-major-version";

@@ -79,8 +79,7 @@ final class DemoAssembly implements AutoCloseable {
                 "node-agent-config",
                 "any-image-with-a-shell",
                 Duration.ofMinutes(10),
-                Duration.ofMinutes(1),
-                Optional.empty());
+                Duration.ofMinutes(1));
         own(CoordinatorAssembly.start(config, client(), Clock.systemUTC(), () -> {}));
         Path authority = Files.writeString(folder.resolve("ca.crt"), authority());
         for (String node : NODES) {
