@@ -11,8 +11,8 @@ import java.util.Arrays;
  * bytes, as restic orders the nodes of a tree.
  */
 public final class FileName implements Comparable<FileName> {
-    /** NAME_MAX. */
-    public static final int MAX_LENGTH = 255;
+    /** What a call takes, PATH_MAX without its zero: NAME_MAX is 255, but SMB, exFAT, NTFS and FUSE have longer names. */
+    public static final int MAX_LENGTH = 4095;
 
     private final byte[] bytes;
 
@@ -92,7 +92,7 @@ public final class FileName implements Comparable<FileName> {
         return printable(bytes);
     }
 
-    private static String printable(byte[] bytes) {
+    static String printable(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -3,6 +3,7 @@ package io.holdfast.linux;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The kernel refused a call. Carries the error number; the message names the call and the last component of the path
@@ -26,6 +27,12 @@ public final class LinuxError extends IOException {
     /** Deeper than this program follows directories. */
     public static LinuxError tooDeep(FileName name) {
         return new LinuxError(Errno.ENAMETOOLONG, "go down into " + name + ", which lies deeper than a backup goes");
+    }
+
+    /** No call takes a name this long. */
+    static LinuxError nameTooLong(byte[] name) {
+        String start = FileName.printable(Arrays.copyOf(name, 64));
+        return new LinuxError(Errno.ENAMETOOLONG, "take " + start + "… of " + name.length + " bytes from the listing");
     }
 
     public int errno() {

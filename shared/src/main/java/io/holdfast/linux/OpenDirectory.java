@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open directory, and the way to everything in it: names are resolved below its descriptor, one component at a time,
@@ -70,11 +71,13 @@ public final class OpenDirectory extends OpenDescriptor {
 
     /**
      * Lists the entries in the kernel's order, without {@code .} and {@code ..}. A directory that is written to meanwhile
-     * may list an entry twice or not at all.
+     * may list an entry twice or not at all. A name longer than {@link FileName#MAX_LENGTH} is left out, and thrown as an
+     * error once all others have been told.
      */
     public void forEachEntry(EntryConsumer consumer) throws LinuxError {
         int descriptor = descriptor();
         Kernel.checked(Kernel.call(SystemCall.LSEEK, descriptor, 0, 0), "list the directory");
+        @Nullable LinuxError tooLong = null;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment listing = arena.allocate(LISTING_SIZE, 8);
             while (true) {
@@ -82,15 +85,26 @@ public final class OpenDirectory extends OpenDescriptor {
                         Kernel.call(SystemCall.GETDENTS64, descriptor, listing.address(), LISTING_SIZE),
                         "list the directory");
                 if (length == 0) {
-                    return;
+                    break;
                 }
-                deliver(listing.asSlice(0, length), consumer);
+                tooLong = first(tooLong, deliver(listing.asSlice(0, length), consumer));
             }
+        }
+        if (tooLong != null) {
+            throw tooLong;
         }
     }
 
-    /** Walks a buffer of {@code struct linux_dirent64}: inode 8, offset 8, length 2, type 1, name with a zero. */
-    private static void deliver(MemorySegment listing, EntryConsumer consumer) {
+    private static @Nullable LinuxError first(@Nullable LinuxError before, @Nullable LinuxError now) {
+        return before == null ? now : before;
+    }
+
+    /**
+     * Walks a buffer of {@code struct linux_dirent64}: inode 8, offset 8, length 2, type 1, name with a zero. Answers the first
+     * name that was too long.
+     */
+    static @Nullable LinuxError deliver(MemorySegment listing, EntryConsumer consumer) {
+        @Nullable LinuxError tooLong = null;
         long at = 0;
         while (at < listing.byteSize()) {
             int recordLength = Short.toUnsignedInt(listing.get(ValueLayout.JAVA_SHORT, at + 16));
@@ -101,11 +115,14 @@ public final class OpenDirectory extends OpenDescriptor {
                 end++;
             }
             byte[] name = listing.asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
-            if (!FileName.isDots(name)) {
+            if (name.length > FileName.MAX_LENGTH) {
+                tooLong = first(tooLong, LinuxError.nameTooLong(name));
+            } else if (!FileName.isDots(name)) {
                 consumer.entry(FileName.listed(name), FileType.ofBits(type));
             }
             at += recordLength;
         }
+        return tooLong;
     }
 
     /** Creating, linking and removing below this directory. */

@@ -13,7 +13,10 @@ import java.util.function.Predicate;
  * a million entries take little more than their names do. Built by one thread, then sorted, then only read.
  */
 final class NameList {
-    /** Records of length (one byte, less one as no name is empty), type (one byte) and the name's bytes. */
+    /** Length (two bytes) and type (one byte) before each name's bytes. */
+    private static final int HEAD = 3;
+
+    /** Records of head and name, one behind the other. */
     private byte[] records = new byte[64];
 
     private int[] positions = new int[4];
@@ -56,17 +59,18 @@ final class NameList {
 
     void add(FileName name, FileType type) {
         int length = name.length();
-        if (records.length - used < length + 2) {
-            records = Arrays.copyOf(records, grown(records.length, used + length + 2));
+        if (records.length - used < HEAD + length) {
+            records = Arrays.copyOf(records, grown(records.length, used + HEAD + length));
         }
         if (count == positions.length) {
             positions = Arrays.copyOf(positions, grown(positions.length, count + 1));
         }
         positions[count++] = used;
-        records[used] = (byte) (length - 1);
-        records[used + 1] = (byte) type.bits();
-        name.copyTo(records, used + 2);
-        used += length + 2;
+        records[used] = (byte) (length >>> 8);
+        records[used + 1] = (byte) length;
+        records[used + 2] = (byte) type.bits();
+        name.copyTo(records, used + HEAD);
+        used += HEAD + length;
     }
 
     /** Half as much again; Math.addExact refuses a listing of more than 2 GiB of names. */
@@ -80,15 +84,15 @@ final class NameList {
 
     FileName name(int index) {
         int at = positions[index];
-        return FileName.of(Arrays.copyOfRange(records, at + 2, end(at)));
+        return FileName.of(Arrays.copyOfRange(records, at + HEAD, end(at)));
     }
 
     FileType type(int index) {
-        return FileType.ofBits(records[positions[index] + 1]);
+        return FileType.ofBits(records[positions[index] + 2]);
     }
 
     private int end(int at) {
-        return at + 2 + (records[at] & 0xff) + 1;
+        return at + HEAD + (((records[at] & 0xff) << 8) | (records[at + 1] & 0xff));
     }
 
     /** Merge sort from the bottom up, then drops names that were listed twice. */
@@ -128,6 +132,6 @@ final class NameList {
     }
 
     private int compare(int a, int b) {
-        return Arrays.compareUnsigned(records, a + 2, end(a), records, b + 2, end(b));
+        return Arrays.compareUnsigned(records, a + HEAD, end(a), records, b + HEAD, end(b));
     }
 }

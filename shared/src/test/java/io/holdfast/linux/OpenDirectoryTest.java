@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -133,9 +138,33 @@ class OpenDirectoryTest {
         assertThat(name).hasToString("a\\x0a\\xff\\xfe\"\\x5c");
     }
 
+    /** Played, as no file system at hand has such names. */
+    @Test
+    void shouldTellAllButANameThatNoCallTakes() {
+        List<FileName> listed = new ArrayList<>();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment listing = arena.allocate(16 * 1024, 8);
+            long end = 0;
+            for (int length : new int[] {765, 5000, 4095, 1}) {
+                end = record(listing, end, length);
+            }
+            LinuxError error = OpenDirectory.deliver(listing.asSlice(0, end), (name, _) -> listed.add(name));
+            assertThat(error).isNotNull().hasMessageContainingAll("xxx", "5000 bytes", "the name is too long");
+        }
+        assertThat(listed).extracting(FileName::length).containsExactly(765, 4095, 1);
+    }
+
+    /** Writes one {@code struct linux_dirent64} with a name of that length, and answers where the next begins. */
+    private static long record(MemorySegment listing, long at, int length) {
+        long next = (at + 19 + length + 1 + 7) / 8 * 8;
+        listing.set(ValueLayout.JAVA_SHORT, at + 16, (short) (next - at));
+        listing.asSlice(at + 19, length).fill((byte) 'x');
+        return next;
+    }
+
     @Test
     void shouldRefuseNamesThatLeadElsewhere() {
-        for (String bad : new String[] {"", ".", "..", "a/b", "a\0b", "x".repeat(256)}) {
+        for (String bad : new String[] {"", ".", "..", "a/b", "a\0b", "x".repeat(4096)}) {
             assertThatThrownBy(() -> FileName.of(bad)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(FileName.of("...")).hasToString("...");

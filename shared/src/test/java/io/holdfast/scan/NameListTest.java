@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileType;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameListTest {
     @Test
@@ -28,6 +31,17 @@ class NameListTest {
         for (FileName name : expected) {
             assertThat(names.name(index++)).isEqualTo(name);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {255, 256, 257, 512, 765, 4095})
+    void shouldKeepLongNamesWhole(int length) {
+        FileName name = FileName.of("x".repeat(length));
+        FileName next = FileName.of("y");
+        NameList names = NameList.of(List.of(next, name));
+        assertThat(names.size()).isEqualTo(2);
+        assertThat(names.name(0)).isEqualTo(name);
+        assertThat(names.name(1)).isEqualTo(next);
     }
 
     @Test
