@@ -93,6 +93,8 @@ final class S3Failures {
                 failure(FailureKind.NO_SPACE, action, key, "no space is left in the store", answer);
             case "SlowDown", "RequestTimeout", "ConditionalRequestConflict", "OperationAborted" ->
                 failure(FailureKind.UNAVAILABLE, action, key, said(answer), answer);
+            case "BadDigest", "IncompleteBody", "XAmzContentSHA256Mismatch" ->
+                failure(FailureKind.UNAVAILABLE, action, key, "it was damaged on the way: " + said(answer), answer);
             default -> byStatus(action, key, answer);
         };
     }

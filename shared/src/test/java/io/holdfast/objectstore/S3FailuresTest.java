@@ -8,7 +8,12 @@ import io.holdfast.failure.FailureKind;
 import java.net.SocketException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3FailuresTest {
     private final S3Failures failures = new S3Failures("the store", "bucket");
@@ -20,6 +25,27 @@ class S3FailuresTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
         assertThat(failures.of("read", "key", new SocketException("reset")).isTransient())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BadDigest", "IncompleteBody", "XAmzContentSHA256Mismatch", "RequestTimeout"})
+    void shouldSendAgainWhatWasDamagedOnTheWay(String code) {
+        BackupException failure = failures.of("write", "key", refusal(code));
+        assertThat(failure.isTransient()).isTrue();
+        assertThat(failure).hasMessageContainingAll("write", "key", "the store", code);
+    }
+
+    @Test
+    void shouldNotSendAgainWhatTheServerDoesNotTake() {
+        assertThat(failures.of("write", "key", refusal("InvalidArgument")).isTransient())
+                .isFalse();
+    }
+
+    private static AwsServiceException refusal(String code) {
+        return S3Exception.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
     }
 
     @Test
