@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * Puts a file together from its ranges. All of them must have seen the same file at the same time of change; where they have
- * not, the content is kept as for any file that changed while it was read, and told. A file with a range missing is left out,
- * since what would be restored is no file at all.
+ * not, the content is kept as for any file that changed while it was read, and told; its node has the status of the oldest
+ * change, so that the next backup sees another file and reads it again. A file with a range missing is left out, since what
+ * would be restored is no file at all.
  */
 final class RangeJoin {
     private final IndexedRepository repository;
@@ -30,15 +31,18 @@ final class RangeJoin {
         List<SliceNode> inOrder = parts.stream()
                 .sorted(Comparator.comparingLong(part -> range(part).offset()))
                 .toList();
-        TreeNode last = inOrder.getLast().node();
-        boolean same = inOrder.stream().allMatch(part -> isSameFile(part.node(), last));
+        TreeNode oldest = inOrder.stream()
+                .map(SliceNode::node)
+                .min(Comparator.comparing(TreeNode::changed))
+                .orElseThrow();
+        boolean same = inOrder.stream().allMatch(part -> isSameFile(part.node(), oldest));
         if (!isWithoutGap(inOrder)) {
             troubles.add(path, FailureKind.UNREADABLE, "a part of it could not be read, so it is left out");
             return Optional.empty();
         }
         List<BlobId> content = new ArrayList<>();
         inOrder.forEach(part -> content.addAll(part.node().content().orElse(List.of())));
-        long size = same ? last.size() : length(content);
+        long size = same ? oldest.size() : length(content);
         if (!same) {
             troubles.add(
                     path,
@@ -46,7 +50,7 @@ final class RangeJoin {
                     "it changed while its parts were read; what is stored may mix old and new content: quiesce the writer"
                             + " with a hook, or back it up again");
         }
-        return Optional.of(last.toBuilder().content(content).size(size).build());
+        return Optional.of(oldest.toBuilder().content(content).size(size).build());
     }
 
     private static boolean isSameFile(TreeNode a, TreeNode b) {

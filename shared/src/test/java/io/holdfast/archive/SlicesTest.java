@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -201,6 +202,26 @@ class SlicesTest {
         assertThat(merged.troubles().getFirst().message()).contains("changed");
         TreeNode node = fixture.node(merged.tree(), "file");
         assertThat(node.size()).isEqualTo(fixture.content(node).length);
+    }
+
+    /** Content and length of the last range's file, so that only the time of change can tell. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldReadAFileAgainThatChangedBetweenItsRanges(boolean firstRangeFirst) throws Exception {
+        Path file = Files.write(root.resolve("file"), random(2 * MIB));
+        ByteRange head = new ByteRange("file", 0, MIB);
+        ByteRange tail = ByteRange.from("file", MIB);
+        SliceTree older = archive(firstRangeFirst ? head : tail);
+        FileTime modified = Files.getLastModifiedTime(file);
+        byte[] changed = random(2 * MIB);
+        Arrays.fill(changed, (byte) 7);
+        Files.write(file, changed);
+        Files.setLastModifiedTime(file, modified);
+        ArchivedTree merged = fixture.merge(List.of(older, archive(firstRangeFirst ? tail : head)));
+        assertThat(merged.troubleCount()).isEqualTo(1);
+        ArchivedTree next = fixture.archive(root, merged, Instant.now().plusSeconds(60));
+        assertThat(next.totals().filesUnmodified()).isZero();
+        assertThat(fixture.content(fixture.node(next.tree(), "file"))).isEqualTo(changed);
     }
 
     @Test
