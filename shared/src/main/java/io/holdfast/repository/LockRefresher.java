@@ -54,8 +54,7 @@ final class LockRefresher {
     void ensureHeld() {
         guard.lock();
         try {
-            boolean expired = System.nanoTime() - confirmed > times.lost().toNanos();
-            if (gone || expired || closed) {
+            if (!holds()) {
                 String why =
                         closed ? "was given back" : gone ? "was removed by somebody" : "could not be renewed in time";
                 throw new BackupException(
@@ -66,6 +65,20 @@ final class LockRefresher {
         } finally {
             guard.unlock();
         }
+    }
+
+    boolean isHeld() {
+        guard.lock();
+        try {
+            return holds();
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    private boolean holds() {
+        boolean expired = System.nanoTime() - confirmed > times.lost().toNanos();
+        return !gone && !expired && !closed;
     }
 
     void close() {

@@ -50,6 +50,11 @@ public final class RepositoryLock implements AutoCloseable {
         refresher.ensureHeld();
     }
 
+    /** Whether {@link #ensureHeld} would let the caller go on. */
+    public boolean isHeld() {
+        return refresher.isHeld();
+    }
+
     /** Stops renewing and removes the lock. A failure to remove it is logged: others will take it for stale. */
     @Override
     public void close() {

@@ -10,6 +10,7 @@ import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.task.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Repositories for tests, with a key that is cheap to open. */
 public final class TestRepositories {
@@ -25,6 +26,13 @@ public final class TestRepositories {
 
     public static OpenRepository openOrCreate(ObjectStore store) {
         return Repository.openOrCreate(store, PASSWORD, CHEAP, Clock.systemUTC());
+    }
+
+    /** A lock that counts as not renewed in time, its file still being there. */
+    public static RepositoryLock lostLock(OpenRepository repository) {
+        LockTimes expired = new LockTimes(
+                Duration.ofMillis(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1));
+        return repository.lock(new LockOwner("test-host", "tester"), LockMode.SHARED, expired);
     }
 
     public static DataPathLimits limits() {

@@ -15,7 +15,7 @@ import java.time.Clock;
  * Opens and locks repositories as this node's agent: locks bear the cluster's and the node's name for ever, and the
  * process's own, so that an agent which starts anew removes what its dead predecessor has left.
  */
-public final class RepositoryOpener {
+public class RepositoryOpener {
     private final ClusterIdentity cluster;
     private final String node;
     private final String instance;

@@ -3,27 +3,30 @@ package io.holdfast.agent.execution;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
-import io.holdfast.repository.RepositoryLock;
 import io.holdfast.task.RepositoryAccess;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One repository, opened once for all slices that use it, and locked once while any does. The index is loaded under that
  * lock and shared as long as it is held, since nothing that it names can be removed meanwhile; the next lock begins with
- * a new index. Thread-safe; who comes while it is being opened or locked waits.
+ * a new index. A lock that was lost is left to those who have it, and whoever comes then gets another. Thread-safe; who
+ * comes while it is being opened or locked waits.
  */
 final class SharedRepository implements AutoCloseable {
     private final RepositoryAccess access;
     private final RepositoryOpener opener;
     private final Runnable released;
-    /** Guarded by the instance's monitor, which is never held during a call to the store. */
+    /** Announced or begun; guarded by the instance's monitor, which is never held during a call to the store. */
     private int users;
 
     private final Object opening = new Object();
+    /** The last is for those who come, where it still holds; those before it were lost and have users left. */
+    private final List<SharedLock> locks = new ArrayList<>();
+
     private @Nullable ObjectStore store;
     private @Nullable OpenRepository open;
-    private @Nullable RepositoryLock lock;
-    private @Nullable IndexedRepository index;
 
     /** {@code released} is called after a use has ended. */
     SharedRepository(RepositoryAccess access, RepositoryOpener opener, Runnable released) {
@@ -45,52 +48,36 @@ final class SharedRepository implements AutoCloseable {
     RepositoryUse use() {
         try {
             synchronized (opening) {
-                if (lock == null) {
-                    forgetIfReplaced();
-                }
-                OpenRepository repository = opened();
-                if (lock == null) {
-                    lock = opener.lock(repository);
-                    index = null;
-                }
-                return new RepositoryUse(this, repository, lock);
+                SharedLock lock = heldLock();
+                lock.join();
+                return new RepositoryUse(this, lock);
             }
         } catch (RuntimeException e) {
-            release();
+            ended();
             throw e;
         }
     }
 
     /** The index as it was loaded under this lock, or is now. */
-    IndexedRepository index(OpenRepository repository) {
+    IndexedRepository index(SharedLock lock) {
         synchronized (opening) {
-            IndexedRepository shared = index;
-            return shared != null ? shared : load(repository);
+            return lock.index();
         }
     }
 
-    /** The index as it is now, which those who come later share too. */
-    IndexedRepository freshIndex(OpenRepository repository) {
+    /** The index as it is now, which those who come to the lock later share too. */
+    IndexedRepository freshIndex(SharedLock lock) {
         synchronized (opening) {
-            return load(repository);
+            return lock.freshIndex();
         }
     }
 
-    void release() {
+    /** Ends a use. */
+    void release(SharedLock lock) {
         synchronized (opening) {
-            boolean last;
-            synchronized (this) {
-                users--;
-                last = users == 0;
-            }
-            RepositoryLock held = lock;
-            if (last && held != null) {
-                lock = null;
-                index = null;
-                held.close();
-            }
+            lock.leave();
         }
-        released.run();
+        ended();
     }
 
     @Override
@@ -107,19 +94,57 @@ final class SharedRepository implements AutoCloseable {
         }
     }
 
+    private SharedLock heldLock() {
+        if (!locks.isEmpty() && locks.getLast().lock().isHeld()) {
+            return locks.getLast();
+        }
+        releaseUnused(0);
+        forgetIfReplaced();
+        OpenRepository repository = opened();
+        SharedLock lock = new SharedLock(repository, opener.lock(repository));
+        locks.add(lock);
+        return lock;
+    }
+
+    private void ended() {
+        synchronized (opening) {
+            int working = locks.stream().mapToInt(SharedLock::users).sum();
+            boolean announced;
+            synchronized (this) {
+                users--;
+                announced = users > working;
+            }
+            releaseUnused(announced ? 1 : 0);
+        }
+        released.run();
+    }
+
+    /** Gives back locks that nobody works under, but for so many of the newest. */
+    private void releaseUnused(int kept) {
+        for (SharedLock lock : List.copyOf(locks.subList(0, Math.max(0, locks.size() - kept)))) {
+            if (lock.users() == 0) {
+                locks.remove(lock);
+                lock.lock().close();
+                closeUnlessUsed(lock.repository());
+            }
+        }
+    }
+
     /** Whoever empties a bucket and begins anew gets a repository with other keys at the same place. */
     private void forgetIfReplaced() {
         OpenRepository known = open;
         if (known != null && !known.isStillThere()) {
-            known.close();
             open = null;
+            closeUnlessUsed(known);
         }
     }
 
-    private IndexedRepository load(OpenRepository repository) {
-        IndexedRepository loaded = repository.index();
-        index = loaded;
-        return loaded;
+    /** Those with a lost lock may still work in a repository that was replaced. */
+    private void closeUnlessUsed(OpenRepository repository) {
+        if (!repository.equals(open)
+                && locks.stream().noneMatch(lock -> lock.repository().equals(repository))) {
+            repository.close();
+        }
     }
 
     private OpenRepository opened() {

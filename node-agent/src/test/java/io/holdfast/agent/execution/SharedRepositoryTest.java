@@ -1,0 +1,117 @@
+package io.holdfast.agent.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.agent.Assignments;
+import io.holdfast.failure.BackupException;
+import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.ObjectStores;
+import io.holdfast.repository.OpenRepository;
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.RepositoryLock;
+import io.holdfast.repository.RepositoryOptions;
+import io.holdfast.repository.TestRepositories;
+import io.holdfast.task.RepositoryAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Uses that overlap, of a real repository in a directory. */
+class SharedRepositoryTest {
+    @TempDir
+    private Path folder;
+
+    private boolean losing;
+    private final ClusterIdentity cluster = new ClusterIdentity();
+    private final Repositories repositories =
+            new Repositories(new RepositoryOpener(cluster, Assignments.NODE, "instance-1", Clock.systemUTC()) {
+                @Override
+                RepositoryLock lock(OpenRepository repository) {
+                    return losing ? TestRepositories.lostLock(repository) : super.lock(repository);
+                }
+            });
+
+    @BeforeEach
+    void createRepository() {
+        cluster.told("c0ffee00");
+        try (ObjectStore store = ObjectStores.open(access().location(), access().credentials());
+                OpenRepository repository = Repository.create(
+                        store, access().password(), RepositoryOptions.madeBy("test", "test"), Clock.systemUTC())) {
+            assertThat(repository.isStillThere()).isTrue();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        repositories.close();
+    }
+
+    @Test
+    void shouldShareALockAsLongAsAnyoneUsesIt() throws Exception {
+        RepositoryUse first = use();
+        try (RepositoryUse second = use()) {
+            assertThat(second.indexWith(List.of())).isSameAs(first.indexWith(List.of()));
+            first.close();
+            second.ensureLocked();
+            assertThat(locks()).hasSize(1);
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveAnotherLockToThoseWhoComeAfterOneWasLost() throws Exception {
+        RepositoryUse old = useWithLostLock();
+        var oldIndex = old.indexWith(List.of());
+        try (RepositoryUse next = use();
+                RepositoryUse later = use()) {
+            assertThat(locks()).hasSize(2);
+            next.ensureLocked();
+            later.ensureLocked();
+            assertThatThrownBy(old::ensureLocked).isInstanceOf(BackupException.class);
+            assertThat(next.indexWith(List.of())).isNotSameAs(oldIndex).isSameAs(later.indexWith(List.of()));
+            assertThat(old.indexWith(List.of())).isSameAs(oldIndex);
+            old.close();
+            assertThat(locks()).hasSize(1);
+            next.ensureLocked();
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveBackTheNewLockWhileTheLostOneIsStillInUse() throws Exception {
+        try (RepositoryUse old = useWithLostLock()) {
+            use().close();
+            assertThat(locks()).hasSize(1);
+            assertThat(old.repository().isStillThere()).isTrue();
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    private RepositoryUse useWithLostLock() {
+        losing = true;
+        RepositoryUse use = use();
+        losing = false;
+        return use;
+    }
+
+    private RepositoryAccess access() {
+        return Assignments.repository(folder.resolve("store"));
+    }
+
+    private RepositoryUse use() {
+        return repositories.use(access());
+    }
+
+    private List<Path> locks() throws IOException {
+        try (var files = Files.list(folder.resolve("store/locks"))) {
+            return files.toList();
+        }
+    }
+}
