@@ -26,8 +26,7 @@ final class RangeRestorer {
     }
 
     void restore(FetchRange range) throws InterruptedException {
-        try (Permit _ = limits.files().acquire();
-                Lease _ = limits.memory().acquire(range.bytesInFlight())) {
+        try (Lease _ = limits.memory().acquire(range.bytesInFlight())) {
             Optional<byte[]> sealed = fetch(range);
             for (PlannedBlob blob : range.blobs()) {
                 restore(blob, range, sealed);

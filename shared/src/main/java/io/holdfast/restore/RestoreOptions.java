@@ -1,6 +1,6 @@
 package io.holdfast.restore;
 
-/** How one restore is done: {@code parallelFiles} ranges are fetched and written side by side, within the process's limits. */
+/** How one restore is done: {@code parallelFiles} ranges are fetched and written side by side, whatever the process allows. */
 public record RestoreOptions(int parallelFiles) {
     public RestoreOptions {
         if (parallelFiles < 1) {

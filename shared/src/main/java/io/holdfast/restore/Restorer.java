@@ -3,6 +3,7 @@ package io.holdfast.restore;
 import io.holdfast.blob.BlobId;
 import io.holdfast.concurrent.Cancellation;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.concurrent.Limit;
 import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.failure.BackupException;
@@ -13,14 +14,10 @@ import io.holdfast.repository.IndexedRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
 /**
- * Restores a tree below a directory. One thread walks the tree and plans; {@code parallelFiles} threads fetch, verify and
- * write; a short queue between them keeps the plan from running ahead. Existing files are replaced, others left alone. What
- * fails for one entry is reported; what fails for all (a full disk, a store that does not answer) is thrown. When it returns,
+ * Restores a tree below a directory. One thread walks the tree and plans; as many as the limit on files allows fetch, verify
+ * and write. Existing files are replaced, others left alone. What fails for one entry is reported; what fails for all (a full disk, a store that does not answer) is thrown. When it returns,
  * everything is on the device.
  */
 public final class Restorer {
@@ -32,12 +29,19 @@ public final class Restorer {
         this.limits = limits;
     }
 
-    /** Restores what the root tree holds into the target, which is made where it does not exist. */
+    /** Restores within a number of parallel files of its own, which stays as it is. */
     public RestoreReport restore(BlobId rootTree, Path target, RestoreOptions options, RestoreListener listener) {
+        var own = new DataPathLimits(
+                new Limit(options.parallelFiles()), limits.threads(), limits.memory(), limits.packs());
+        return new Restorer(repository, own).restore(rootTree, target, listener);
+    }
+
+    /** Restores what the root tree holds into the target, which is made where it does not exist. */
+    public RestoreReport restore(BlobId rootTree, Path target, RestoreListener listener) {
         RestoreLedger ledger = new RestoreLedger(target.toString(), listener);
         try (TargetTree tree = open(target);
                 FileWriter writer = new FileWriter(tree, ledger, listener)) {
-            run(rootTree, options, tree, writer, ledger, listener);
+            run(rootTree, tree, writer, ledger, listener);
             tree.sync();
             return ledger.report();
         } catch (LinuxError error) {
@@ -48,38 +52,19 @@ public final class Restorer {
     }
 
     private void run(
-            BlobId rootTree,
-            RestoreOptions options,
-            TargetTree tree,
-            FileWriter writer,
-            RestoreLedger ledger,
-            RestoreListener listener)
+            BlobId rootTree, TargetTree tree, FileWriter writer, RestoreLedger ledger, RestoreListener listener)
             throws InterruptedException {
         RangeRestorer restorer = new RangeRestorer(repository, writer, limits);
-        BlockingQueue<Optional<FetchRange>> queue = new ArrayBlockingQueue<>(2 * options.parallelFiles());
         try (TaskGroup fetching = new TaskGroup(Workers.virtualThreads("restore-trees"));
                 TaskGroup group = new TaskGroup(Workers.platformThreads("restore"))) {
+            RangeWorkers workers = new RangeWorkers(group, limits.files(), restorer);
             TreePlanner planner = new TreePlanner(
-                    repository,
-                    tree,
-                    writer,
-                    ledger,
-                    listener,
-                    new TreesAhead(repository, fetching),
-                    range -> queue.put(Optional.of(range)));
+                    repository, tree, writer, ledger, listener, new TreesAhead(repository, fetching), workers::submit);
             group.fork(() -> {
                 planner.run(rootTree);
-                for (int i = 0; i < options.parallelFiles(); i++) {
-                    queue.put(Optional.empty());
-                }
+                workers.finish();
             });
-            for (int i = 0; i < options.parallelFiles(); i++) {
-                group.fork(() -> {
-                    for (var range = queue.take(); range.isPresent(); range = queue.take()) {
-                        restorer.restore(range.get());
-                    }
-                });
-            }
+            workers.start();
             group.join();
         }
     }

@@ -1,6 +1,7 @@
 package io.holdfast.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.archive.ArchiveListener;
 import io.holdfast.archive.ArchiveRequest;
@@ -13,6 +14,7 @@ import io.holdfast.check.CheckListener;
 import io.holdfast.check.CheckReport;
 import io.holdfast.check.RepositoryChecker;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.concurrent.Workers;
 import io.holdfast.foreign.SampleTree;
 import io.holdfast.foreign.TreeFacts;
 import io.holdfast.linux.FileName;
@@ -27,8 +29,13 @@ import io.holdfast.snapshot.TreeBuilder;
 import io.holdfast.snapshot.TreeNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,18 +59,7 @@ class OwnArchiveTest {
     void shouldBringBackWhatWeBackedUp() throws Exception {
         Path source = Files.createDirectory(folder.resolve("source"));
         SampleTree.fill(source);
-        IndexedRepository indexed = repository.index();
-        ArchivedTree archived;
-        try (BlobSaver saver = BlobSaver.open(indexed, limits)) {
-            archived = new Archiver(AccountNames.ofThisMachine())
-                    .archive(
-                            ArchiveRequest.of(source, Optional.empty()),
-                            indexed,
-                            saver,
-                            limits,
-                            ArchiveListener.SILENT);
-            saver.flush();
-        }
+        ArchivedTree archived = archive(source);
         Path target = folder.resolve("target");
         assertThat(restore(archived.tree(), target).troubles()).isEmpty();
         assertThat(TreeFacts.of(target)).isEqualTo(TreeFacts.of(source));
@@ -120,9 +116,63 @@ class OwnArchiveTest {
         }
     }
 
+    @Test
+    void shouldObeyANewLimitOnFilesWhileItRuns() throws Exception {
+        Path source = Files.createDirectory(folder.resolve("source"));
+        for (int i = 0; i < 6; i++) {
+            byte[] content = new byte[8 << 20];
+            new Random(i).nextBytes(content);
+            Files.write(source.resolve("file-" + i), content);
+        }
+        BlobId tree = archive(source).tree();
+        Path target = folder.resolve("target");
+        limits.files().resize(1);
+        Set<Thread> held = ConcurrentHashMap.newKeySet();
+        CountDownLatch released = new CountDownLatch(1);
+        Thread restoring = Workers.platformThreads("test")
+                .newThread(() -> new Restorer(repository.index(), limits).restore(tree, target, new RestoreListener() {
+                    @Override
+                    public void bytesRestored(long bytes) {
+                        held.add(Thread.currentThread());
+                        awaitRelease(released);
+                    }
+                }));
+        restoring.start();
+        await().until(() -> held.size() == 1);
+        await().during(Duration.ofMillis(200)).until(() -> held.size() == 1);
+        limits.files().resize(3);
+        await().until(() -> held.size() == 3);
+        await().during(Duration.ofMillis(200)).until(() -> held.size() == 3);
+        released.countDown();
+        restoring.join();
+        assertThat(TreeFacts.of(target)).isEqualTo(TreeFacts.of(source));
+    }
+
+    private static void awaitRelease(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private RestoreReport restore(BlobId tree, Path target) {
-        return new Restorer(repository.index(), limits)
-                .restore(tree, target, new RestoreOptions(4), RestoreListener.NONE);
+        return new Restorer(repository.index(), limits).restore(tree, target, RestoreListener.NONE);
+    }
+
+    private ArchivedTree archive(Path source) {
+        IndexedRepository indexed = repository.index();
+        try (BlobSaver saver = BlobSaver.open(indexed, limits)) {
+            ArchivedTree archived = new Archiver(AccountNames.ofThisMachine())
+                    .archive(
+                            ArchiveRequest.of(source, Optional.empty()),
+                            indexed,
+                            saver,
+                            limits,
+                            ArchiveListener.SILENT);
+            saver.flush();
+            return archived;
+        }
     }
 
     private static TreeNode directory(String name, BlobId subtree) {

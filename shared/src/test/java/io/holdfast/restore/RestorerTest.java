@@ -209,7 +209,7 @@ class RestorerTest {
     private static RestoreReport restore(Path from, Path target, RestoreListener listener) throws Exception {
         try (OpenRepository repository = BackedUpSample.open(from)) {
             return new Restorer(repository.index(), DataPathLimits.of(4, 2, 64 << 20))
-                    .restore(BackedUpSample.rootTree(repository), target, new RestoreOptions(4), listener);
+                    .restore(BackedUpSample.rootTree(repository), target, listener);
         }
     }
 

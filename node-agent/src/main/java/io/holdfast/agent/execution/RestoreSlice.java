@@ -4,7 +4,6 @@ import io.holdfast.agent.volume.LocatedVolume;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
-import io.holdfast.restore.RestoreOptions;
 import io.holdfast.restore.RestoreReport;
 import io.holdfast.restore.Restorer;
 import io.holdfast.snapshot.Snapshot;
@@ -21,24 +20,18 @@ final class RestoreSlice {
     private final VolumeTask.RestoreVolume task;
     private final RepositoryUse repository;
     private final DataPathLimits limits;
-    private final int parallelFiles;
 
-    RestoreSlice(VolumeTask.RestoreVolume task, RepositoryUse repository, DataPathLimits limits, int parallelFiles) {
+    RestoreSlice(VolumeTask.RestoreVolume task, RepositoryUse repository, DataPathLimits limits) {
         this.task = task;
         this.repository = repository;
         this.limits = limits;
-        this.parallelFiles = parallelFiles;
     }
 
     /** {@code stillThere} throws where the volume is not mounted any more. */
     SliceOutcome run(LocatedVolume volume, Runnable stillThere, Consumer<TaskProgress> progress) {
         Snapshot snapshot = repository.repository().snapshot(task.snapshot()).snapshot();
         RestoreReport report = new Restorer(repository.freshIndex(), limits)
-                .restore(
-                        snapshot.tree(),
-                        Path.of(volume.path()),
-                        new RestoreOptions(parallelFiles),
-                        new RestoreProgress(progress));
+                .restore(snapshot.tree(), Path.of(volume.path()), new RestoreProgress(progress));
         stillThere.run();
         finish(volume, VolumeRoot.of(snapshot.tags()));
         return new SliceOutcome.Restored(report.files(), report.bytes(), report.troubles(), report.troubleCount());

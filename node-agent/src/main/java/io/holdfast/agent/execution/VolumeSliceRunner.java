@@ -62,9 +62,7 @@ public final class VolumeSliceRunner implements SliceRunner {
     private SliceOutcome restore(VolumeTask.RestoreVolume task, Consumer<TaskProgress> progress) {
         try (LocatedVolume volume = locator.locate(task.volume());
                 RepositoryUse repository = repositories.use(task.repository())) {
-            int files = task.parallelFiles()
-                    .orElseGet(() -> limits.effective().parallelFiles().orElseThrow());
-            var restore = new RestoreSlice(task, repository, limits.forTask(task.id(), task.parallelFiles()), files);
+            var restore = new RestoreSlice(task, repository, limits.forTask(task.id(), task.parallelFiles()));
             return restore.run(volume, () -> locator.requireUnchanged(volume, task.volume()), progress);
         }
     }

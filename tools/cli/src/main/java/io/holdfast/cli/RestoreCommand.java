@@ -2,7 +2,6 @@ package io.holdfast.cli;
 
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.repository.IndexedRepository;
-import io.holdfast.restore.RestoreOptions;
 import io.holdfast.restore.RestoreReport;
 import io.holdfast.restore.Restorer;
 import io.holdfast.snapshot.StoredSnapshot;
@@ -78,13 +77,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     private RestoreSummary restore(IndexedRepository indexed, StoredSnapshot stored, Path directory) {
         DataPathLimits within = limits.limits(parallelFiles);
-        RestoreOptions options = new RestoreOptions(parallelFiles);
         try (LiveProgress progress = LiveProgress.start(ProgressView.of(output, "restore", invocation.terminal()))) {
             RestoreReport report = new Restorer(indexed, within)
                     .restore(
                             stored.snapshot().tree(),
                             directory,
-                            options,
                             new RestoreProgress(progress, output, invocation.terminal()));
             return RestoreSummary.of(report, progress.elapsed());
         }
