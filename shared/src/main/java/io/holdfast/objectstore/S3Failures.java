@@ -8,6 +8,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -130,6 +131,9 @@ final class S3Failures {
                 || find(thrown, AbortedException.class).isPresent()) {
             return new BackupException(
                     FailureKind.CANCELLED, "the attempt to " + action + " " + key + " was cancelled", thrown);
+        }
+        if (thrown instanceof TimeoutException late) {
+            return failure(FailureKind.UNAVAILABLE, action, key, String.valueOf(late.getMessage()), late);
         }
         if (find(thrown, CertPathBuilderException.class).isPresent()
                 || find(thrown, CertificateException.class).isPresent()

@@ -1,20 +1,12 @@
 package io.holdfast.objectstore;
 
 import io.holdfast.concurrent.Cancellation;
-import io.holdfast.concurrent.TaskGroup;
-import io.holdfast.concurrent.Workers;
-import io.holdfast.failure.BackupException;
-import io.holdfast.failure.FailureKind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -25,19 +17,15 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * Objects of a bucket, below a prefix. Every request runs on a virtual thread of its own, so that a caller's interrupt, or
- * the time limit of a single try, closes its connection at once; no request outlives its call.
- */
+/** Objects of a bucket, below a prefix. */
 final class S3ObjectStore implements ObjectStore {
     /** For one try of one request, a part of a multipart upload counting as one; a stalled socket fails much earlier. */
     private static final Duration LONGEST_TRY = Duration.ofMinutes(10);
 
-    private static final ThreadFactory THREADS = Workers.virtualThreads("s3");
-
     private final StoreLocation.S3 location;
     private final S3Connection connection;
     private final S3Client client;
+    private final S3Requests requests;
     private final S3Upload upload;
     private final S3Failures failures;
     private final Retries pageRetries;
@@ -45,10 +33,15 @@ final class S3ObjectStore implements ObjectStore {
     private volatile boolean bucketSeen;
 
     S3ObjectStore(StoreLocation.S3 location, S3Connection connection, Retries pageRetries) {
+        this(location, connection, pageRetries, LONGEST_TRY);
+    }
+
+    S3ObjectStore(StoreLocation.S3 location, S3Connection connection, Retries pageRetries, Duration longestTry) {
         this.location = location;
         this.connection = connection;
         this.client = connection.client();
-        this.upload = new S3Upload(client, location);
+        this.requests = new S3Requests(longestTry);
+        this.upload = new S3Upload(client, requests, location);
         this.failures = new S3Failures(describe(location), location.bucket());
         this.pageRetries = pageRetries;
         this.prefix = location.prefix().isEmpty() ? "" : location.prefix() + "/";
@@ -57,7 +50,7 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public void put(String key, ObjectContent content) {
         String objectKey = objectKey(key);
-        boolean _ = call("write", key, () -> upload.put(objectKey, content, false));
+        boolean _ = told("write", key, () -> upload.put(objectKey, content, false));
     }
 
     /** Looks first: a server that ignores the condition would replace the object. */
@@ -67,7 +60,7 @@ final class S3ObjectStore implements ObjectStore {
         if (stat(key).isPresent()) {
             return false;
         }
-        return call("create", key, () -> upload.put(objectKey, content, true));
+        return told("create", key, () -> upload.put(objectKey, content, true));
     }
 
     @Override
@@ -212,19 +205,18 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     private <T> T call(String action, String key, Callable<T> request) {
+        return told(action, key, () -> requests.run(request));
+    }
+
+    /** Work that makes its requests itself, and its failures told. */
+    private <T> T told(String action, String key, Callable<T> work) {
         Cancellation.check("the attempt to " + action + " " + key + " in " + describe());
-        try (TaskGroup single = new TaskGroup(THREADS)) {
-            return single.call(request).get(LONGEST_TRY.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return work.call();
         } catch (InterruptedException e) {
             throw Cancellation.of("the attempt to " + action + " " + key + " in " + describe(), e);
-        } catch (TimeoutException e) {
-            throw new BackupException(
-                    FailureKind.UNAVAILABLE,
-                    "could not " + action + " " + key + " in " + describe() + ": not done after "
-                            + LONGEST_TRY.toMinutes() + " minutes",
-                    e);
-        } catch (ExecutionException e) {
-            throw failures.of(action, key, e.getCause() == null ? e : e.getCause());
+        } catch (Exception e) {
+            throw failures.of(action, key, e);
         }
     }
 

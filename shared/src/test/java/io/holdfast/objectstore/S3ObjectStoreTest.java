@@ -148,7 +148,8 @@ class S3ObjectStoreTest extends ObjectStoreContract {
             created.write(ByteBuffer.wrap(new byte[1]));
         }
         try (S3Connection connection = S3Connection.open(server.location(""), S3Server.CREDENTIALS)) {
-            S3Upload upload = new S3Upload(connection.client(), server.location(""));
+            S3Upload upload =
+                    new S3Upload(connection.client(), new S3Requests(Duration.ofMinutes(1)), server.location(""));
             assertThat(upload.put("large", new ObjectContent.File(file), true)).isTrue();
             assertThat(upload.put("large", new ObjectContent.File(file), true)).isFalse();
         }
