@@ -2,6 +2,8 @@ package io.holdfast.objectstore;
 
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.Errno;
+import io.holdfast.linux.LinuxError;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -27,6 +29,33 @@ final class DirectoryFailures {
             case AccessDeniedException _ ->
                 failure(FailureKind.ACCESS_DENIED, action, key, "permission denied; check the owner and mode", cause);
             default -> bySaying(action, key, cause);
+        };
+    }
+
+    /**
+     * Why a file got no name. It was written beside that name a moment ago, so what is not permitted is not to write there, but
+     * to link: vfat and exFAT say so, while CIFS and FUSE do not support or not know the call.
+     */
+    BackupException notLinked(String key, LinuxError cause) {
+        return switch (cause.errno()) {
+            case Errno.EPERM, Errno.EOPNOTSUPP, Errno.ENOSYS ->
+                new BackupException(
+                        FailureKind.UNSUPPORTED,
+                        "the file system of " + root + " has no hard links, so " + key
+                                + " cannot be created exactly once; keep the store on another file system",
+                        cause);
+            case Errno.EACCES, Errno.EROFS ->
+                failure(
+                        FailureKind.ACCESS_DENIED,
+                        "create",
+                        key,
+                        cause.reason() + "; make the directory writable",
+                        cause);
+            case Errno.ENOSPC, Errno.EDQUOT ->
+                failure(FailureKind.NO_SPACE, "create", key, cause.reason() + "; free some or enlarge it", cause);
+            case Errno.ENOENT -> notFound(key, cause);
+            case Errno.ENAMETOOLONG -> failure(FailureKind.INVALID_INPUT, "create", key, cause.reason(), cause);
+            default -> failure(FailureKind.UNAVAILABLE, "create", key, cause.reason(), cause);
         };
     }
 

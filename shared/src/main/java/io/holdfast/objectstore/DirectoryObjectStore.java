@@ -2,11 +2,12 @@ package io.holdfast.objectstore;
 
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.Errno;
+import io.holdfast.linux.LinuxError;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,12 +29,18 @@ public final class DirectoryObjectStore implements ObjectStore {
     private final Path root;
     private final TemporaryFiles temporaries;
     private final DirectoryFailures failures;
+    private final NewLink link;
 
     /** The clock tells how old a temporary file is that a dead process may have left. */
     public DirectoryObjectStore(Path root, Clock clock) {
+        this(root, clock, NewLink.HARD);
+    }
+
+    DirectoryObjectStore(Path root, Clock clock, NewLink link) {
         this.root = root.toAbsolutePath().normalize();
         this.temporaries = new TemporaryFiles(clock);
         this.failures = new DirectoryFailures(this.root);
+        this.link = link;
     }
 
     @Override
@@ -62,15 +69,12 @@ public final class DirectoryObjectStore implements ObjectStore {
             }
             Path written = temporaries.write(file, content);
             try {
-                Files.createLink(file, written);
-            } catch (FileAlreadyExistsException taken) {
-                return false;
-            } catch (UnsupportedOperationException e) {
-                throw new BackupException(
-                        FailureKind.UNSUPPORTED,
-                        "the file system of " + root + " has no hard links, so " + key
-                                + " cannot be created exactly once; keep the store on another file system",
-                        e);
+                link.make(written, file);
+            } catch (LinuxError e) {
+                if (e.errno() == Errno.EEXIST) {
+                    return false;
+                }
+                throw failures.notLinked(key, e);
             } finally {
                 Files.deleteIfExists(written);
             }

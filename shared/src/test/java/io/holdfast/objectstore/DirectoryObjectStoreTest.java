@@ -1,8 +1,12 @@
 package io.holdfast.objectstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.Errno;
+import io.holdfast.linux.LinuxError;
+import io.holdfast.linux.PlayedError;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryObjectStoreTest extends ObjectStoreContract {
     private static final Instant NOW = Instant.parse("2026-11-21T06:00:00Z");
@@ -27,6 +33,37 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
     @Override
     ObjectStore store() {
         return new DirectoryObjectStore(parent.resolve("store"), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Errno.EPERM, Errno.EOPNOTSUPP, Errno.ENOSYS})
+    void shouldSayAtOnceThatItsFileSystemHasNoHardLinks(int errno) throws Exception {
+        ObjectStore store = refusingToLink(PlayedError.of(errno));
+        assertFails(
+                FailureKind.UNSUPPORTED, "has no hard links", () -> store.putIfAbsent("config", ObjectContent.of("x")));
+        assertThat(parent.resolve("store")).isEmptyDirectory();
+    }
+
+    /** What the kernel says to one who links a directory, as vfat says it of files. */
+    @Test
+    void shouldKnowTheKernelsOwnWord() throws Exception {
+        Path directory = Files.createDirectory(parent.resolve("directory"));
+        LinuxError error = catchThrowableOfType(
+                LinuxError.class, () -> NewLink.HARD.make(directory, directory.resolveSibling("link")));
+        assertThat(new DirectoryFailures(parent).notLinked("config", error).kind())
+                .isEqualTo(FailureKind.UNSUPPORTED);
+    }
+
+    @Test
+    void shouldTryAgainWhereALinkFailsOtherwise() {
+        ObjectStore store = refusingToLink(PlayedError.of(Errno.EIO));
+        assertFails(FailureKind.UNAVAILABLE, "input/output", () -> store.putIfAbsent("config", ObjectContent.of("x")));
+    }
+
+    private ObjectStore refusingToLink(LinuxError error) {
+        return new DirectoryObjectStore(parent.resolve("store"), Clock.systemUTC(), (_, _) -> {
+            throw error;
+        });
     }
 
     @Test
