@@ -52,8 +52,12 @@ public record FileStatus(
                 && changed.equals(other.changed);
     }
 
-    /** Whether both were reached through the same mount of the same device. */
+    /**
+     * Whether both were reached through the same mount. Only where the kernel does not tell mounts apart do the devices have to:
+     * a subvolume of btrfs, or a data set below one that a server exports, has a device of its own in the same mount.
+     */
     public boolean sameMountAs(FileStatus other) {
-        return device == other.device && mount == other.mount;
+        boolean told = mount != 0 && other.mount != 0;
+        return told ? mount == other.mount : device == other.device;
     }
 }

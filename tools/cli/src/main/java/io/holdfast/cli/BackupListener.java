@@ -4,7 +4,7 @@ import io.holdfast.archive.ArchiveListener;
 import io.holdfast.repository.RepositoryLock;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
 
-/** Counts a backup's progress, and tells at once what could not be read. Ends the backup once its lock is lost. */
+/** Counts a backup's progress, and tells at once what could not be read or is left out. Ends it once its lock is lost. */
 record BackupListener(RepositoryLock lock, LiveProgress progress, Output output, boolean terminal)
         implements ArchiveListener {
     @Override
@@ -26,5 +26,10 @@ record BackupListener(RepositoryLock lock, LiveProgress progress, Output output,
     @Override
     public void trouble(FileTrouble trouble) {
         output.trouble(trouble.path(), trouble.message(), "archival", terminal);
+    }
+
+    @Override
+    public void leftOut(String path, String reason) {
+        output.leftOut(path, reason, terminal);
     }
 }

@@ -76,6 +76,15 @@ final class Output {
         }
     }
 
+    /** Something that is not part of the work, which whoever counts on it should know. */
+    void leftOut(String path, String reason, boolean terminal) {
+        if (json) {
+            line(err(), write(new LeftOut("left_out", path, reason)));
+        } else {
+            line(err(), (terminal ? CLEAR_LINE : "") + "holdfast: " + path + " is left out: " + reason);
+        }
+    }
+
     /** The one sentence with which a command gives up. */
     void failed(ExitCode exitCode, String sentence) {
         line(err(), json ? write(new Failure("exit_error", exitCode.number(), sentence)) : "holdfast: " + sentence);
@@ -103,6 +112,8 @@ final class Output {
     }
 
     private record Trouble(String messageType, Map<String, String> error, String during, String item) {}
+
+    private record LeftOut(String messageType, String item, String reason) {}
 
     private record Failure(String messageType, int code, String message) {}
 }

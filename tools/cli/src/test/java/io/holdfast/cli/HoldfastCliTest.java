@@ -59,6 +59,29 @@ class HoldfastCliTest {
     }
 
     @Test
+    void shouldTellWhichFolderIsLeftOutAsAnotherMount() throws Exception {
+        Map<String, String> variables = Map.of("RESTIC_PASSWORD", "secret", "RESTIC_REPOSITORY", folder + "/r");
+        assertThat(call(variables, "repo", "init")).isZero();
+        String source = Files.createDirectory(folder.resolve("source")).toString();
+        String mounted = Files.createDirectory(folder.resolve("source/disk")).toString();
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mounted);
+        try {
+            assertThat(call(variables, "repo", "backup", source)).isZero();
+            assertThat(err.toString()).contains("holdfast: disk is left out: another file system is mounted there\n");
+            assertThat(call(variables, "repo", "backup", "--json", source)).isZero();
+            assertThat(err.toString()).contains("{\"message_type\":\"left_out\",\"item\":\"disk\",");
+        } finally {
+            run("umount", mounted);
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                .as("%s, for which these tests have to run as root", String.join(" ", command))
+                .isZero();
+    }
+
+    @Test
     void shouldAskForWhatIsMissing() {
         assertThat(call(Map.of(), "repo", "snapshots")).isEqualTo(ExitCode.USAGE.number());
         assertThat(err.toString()).contains("--repo", "RESTIC_REPOSITORY");
