@@ -15,7 +15,6 @@ import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.Repository;
 import io.holdfast.restore.RestoreListener;
-import io.holdfast.restore.RestoreOptions;
 import io.holdfast.restore.RestoreReport;
 import io.holdfast.restore.Restorer;
 import io.holdfast.scan.AccountNames;
@@ -112,11 +111,7 @@ final class LocalVolumeTasks implements VolumeTasks {
         try (ObjectStore store = ObjectStores.open(access.location(), access.credentials());
                 OpenRepository repository = Repository.open(store, access.password(), Clock.systemUTC())) {
             RestoreReport report = new Restorer(repository.index(), DataPathLimits.of(4, 2, 256 << 20))
-                    .restore(
-                            repository.snapshot(task.snapshot()).snapshot().tree(),
-                            folder,
-                            new RestoreOptions(4),
-                            RestoreListener.NONE);
+                    .restore(repository.snapshot(task.snapshot()).snapshot().tree(), folder, RestoreListener.NONE);
             return new VolumeTaskOutcome.Restored(report.files(), report.bytes(), List.of(), 0);
         }
     }

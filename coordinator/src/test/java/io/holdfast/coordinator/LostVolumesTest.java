@@ -79,6 +79,24 @@ class LostVolumesTest {
     }
 
     @Test
+    void shouldNotTakeALostListOfVolumesForAnEmptyOne() throws IOException {
+        String from = scenario.space("listless");
+        scenario.fixture.tasks.folders.put("data", Files.createDirectories(folder.resolve("data")));
+        scenario.pod(from, "db-0");
+        scenario.backUp("b1", from, "--default-volumes-to-fs-backup");
+        Files.delete(folder.resolve("bucket/backups/b1/b1-podvolumebackups.json.gz"));
+        String into = from + "-copy";
+
+        scenario.restore("r1", "b1", "--namespace-mappings", from + ":" + into);
+        assertThat(scenario.ended("r1").getStatus().phase).isEqualTo(RestorePhase.FAILED);
+        assertThat(scenario.ended("r1").getStatus().failureReason)
+                .contains("has lost its list of volumes", "b1-podvolumebackups.json.gz");
+        assertThat(scenario.pod(into)).isNull();
+        scenario.restore("r2", "b1", "--namespace-mappings", from + ":" + into, "--restore-volumes=false");
+        assertThat(scenario.pod(into)).isNotNull();
+    }
+
+    @Test
     void shouldWarnOfAVolumeThatTheBackupHasInPartOnly() throws IOException {
         String from = scenario.space("partly");
         scenario.pod(from, "db-0");

@@ -3,7 +3,6 @@ package io.holdfast.restore;
 import io.holdfast.blob.BlobId;
 import io.holdfast.concurrent.Cancellation;
 import io.holdfast.concurrent.DataPathLimits;
-import io.holdfast.concurrent.Limit;
 import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.failure.BackupException;
@@ -27,13 +26,6 @@ public final class Restorer {
     public Restorer(IndexedRepository repository, DataPathLimits limits) {
         this.repository = repository;
         this.limits = limits;
-    }
-
-    /** Restores within a number of parallel files of its own, which stays as it is. */
-    public RestoreReport restore(BlobId rootTree, Path target, RestoreOptions options, RestoreListener listener) {
-        var own = new DataPathLimits(
-                new Limit(options.parallelFiles()), limits.threads(), limits.memory(), limits.packs());
-        return new Restorer(repository, own).restore(rootTree, target, listener);
     }
 
     /** Restores what the root tree holds into the target, which is made where it does not exist. */

@@ -2,7 +2,7 @@ package io.holdfast.coordinator.collect;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.holdfast.coordinator.inventory.ClaimedVolume;
-import io.holdfast.coordinator.repositorykey.VolumeIdentity;
+import io.holdfast.coordinator.volumerepository.VolumeIdentity;
 import io.holdfast.task.VolumeRef;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,8 +1,6 @@
 package io.holdfast.coordinator.collect;
 
 import io.holdfast.coordinator.dispatch.VolumeTasks;
-import io.holdfast.coordinator.repositorykey.TakenVolume;
-import io.holdfast.coordinator.repositorykey.VolumeRepository;
 import io.holdfast.coordinator.status.ResultScope;
 import io.holdfast.coordinator.status.RunLog;
 import io.holdfast.coordinator.status.VolumeRecord;
@@ -10,6 +8,8 @@ import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.PodVolumeBackup;
 import io.holdfast.coordinator.velero.PodVolumeBackupStatus;
 import io.holdfast.coordinator.velero.VolumePhase;
+import io.holdfast.coordinator.volumerepository.TakenVolume;
+import io.holdfast.coordinator.volumerepository.VolumeRepository;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.task.VolumeRoot;
@@ -129,7 +129,7 @@ final class VolumeBackup {
         status.completionTimestamp = end;
         status.incrementalBytes = done.totals().dataAdded();
         if (done.troubleCount() > 0) {
-            status.message = done.troubleCount() + " files or folders are not in the snapshot";
+            status.message = done.troubleCount() + " files or folders are not in the snapshot, or not whole";
         }
         record.write(status);
         tellTroubles(done);
@@ -153,13 +153,16 @@ final class VolumeBackup {
             settings.log()
                     .error(
                             scope(),
-                            capitalized(volume.describe()) + ": " + trouble.path() + " is not in the backup: "
-                                    + trouble.message());
+                            capitalized(volume.describe()) + ": " + trouble.path()
+                                    + " is not in the backup, or not whole: " + trouble.message());
         }
         long untold = done.troubleCount() - done.troubles().size();
         if (untold > 0) {
             settings.log()
-                    .error(scope(), capitalized(volume.describe()) + ": " + untold + " more are not in the backup.");
+                    .error(
+                            scope(),
+                            capitalized(volume.describe()) + ": " + untold
+                                    + " more are not in the backup, or not whole.");
         }
     }
 

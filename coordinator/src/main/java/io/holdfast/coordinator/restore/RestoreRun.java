@@ -78,7 +78,7 @@ final class RestoreRun {
             ApiCatalog catalog = new ApiDiscovery(services.client()).discover(log);
             RestorePlanner.Planned planned =
                     new RestorePlanner(services.client(), restore, items, sources(location), log).plan(catalog);
-            RestoreStages stages = new RestoreStages(services, restore, planned, items, volumes, restored, log);
+            ItemStages stages = new ItemStages(services, restore, planned, items, volumes, restored, log);
             stages.namespaces();
             stages.definitions(catalog);
             stages.rest(new ApiDiscovery(services.client()).discover(log));

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.holdfast.concurrent.Timers;
 import io.holdfast.coordinator.dispatch.VolumeTasks;
 import io.holdfast.coordinator.location.BackupLocations;
-import io.holdfast.coordinator.repositorykey.VolumeRepositories;
+import io.holdfast.coordinator.volumerepository.VolumeRepositories;
 import java.time.Clock;
 import java.time.Duration;
 

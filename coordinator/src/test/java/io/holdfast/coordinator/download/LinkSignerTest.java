@@ -25,6 +25,14 @@ class LinkSignerTest {
         assertThat(signer.verify(link)).contains(new LinkSigner.Wanted("a b/c", "backups/größe/x.gz"));
     }
 
+    /** A proxy in front may serve more than this, below a path for each. */
+    @Test
+    void shouldKeepThePathOfItsPublicAddress() {
+        var behind = new LinkSigner(URI.create("https://tools.example/backup/"), clock(NOW), new SecureRandom());
+        assertThat(behind.link("l", "k", TEN_MINUTES).toString())
+                .startsWith("https://tools.example/backup/download/l/k?");
+    }
+
     @Test
     void shouldRefuseAnyChange() {
         String link = signer.link("default", "backups/b/b-logs.gz", TEN_MINUTES).toString();

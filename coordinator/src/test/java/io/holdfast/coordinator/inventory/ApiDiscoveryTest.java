@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.holdfast.coordinator.cluster.ApiServer;
 import io.holdfast.coordinator.status.RunLog;
@@ -37,6 +38,34 @@ class ApiDiscoveryTest {
                 assertThat(catalog.kinds().stream().filter(kind -> kind.plural().equals("news")))
                         .hasSize(1);
             });
+        }
+    }
+
+    /** A metrics server that is down has none of the cluster's objects: nothing is lost without it. */
+    @Test
+    void shouldWarnOfAGroupThatDoesNotAnswer(ApiServer server) {
+        try (KubernetesClient client = server.newClient();
+                RunLog log = new RunLog(Clock.systemUTC(), "backup", "a/b", folder.resolve("log"))) {
+            HasMetadata dead = client.resource("""
+                            apiVersion: apiregistration.k8s.io/v1
+                            kind: APIService
+                            metadata: {name: v1.dead.example.org}
+                            spec:
+                              group: dead.example.org
+                              version: v1
+                              groupPriorityMinimum: 100
+                              versionPriority: 100
+                              insecureSkipTLSVerify: true
+                              service: {name: nobody, namespace: default}
+                            """).create();
+            try {
+                assertThat(new ApiDiscovery(client).discover(log).find("pods")).isPresent();
+            } finally {
+                client.resource(dead).delete();
+            }
+            assertThat(log.results().errors().count()).isZero();
+            assertThat(log.results().warnings().toString())
+                    .contains("The API group dead.example.org/v1 does not answer");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.agent.report;
 
 import io.holdfast.failure.FailureKind;
+import io.holdfast.task.FileSlice;
 import io.holdfast.task.SliceAssignment;
 import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceWork;
@@ -61,15 +62,27 @@ public final class AgentMetrics {
                 add("holdfast_agent_read_bytes", archived.totals().bytesProcessed());
                 add("holdfast_agent_read_files", archived.totals().filesProcessed());
                 add("holdfast_agent_stored_bytes", archived.totals().dataAddedPacked());
-                counter("podVolume_data_upload_success").increment();
+                if (completesVolume(assignment.work())) {
+                    counter("podVolume_data_upload_success").increment();
+                }
             }
             case SliceOutcome.Restored restored -> {
                 add("holdfast_agent_restored_bytes", restored.bytes());
                 add("holdfast_agent_restored_files", restored.files());
-                counter("podVolume_data_download_success").increment();
+                counter("podVolume_data_download_" + (restored.troubleCount() == 0 ? "success" : "failure"))
+                        .increment();
             }
             case SliceOutcome.Failed failed -> failed(assignment, failed);
         }
+    }
+
+    /** A volume of one slice has its tree with it, one of several with their merge. */
+    private static boolean completesVolume(SliceWork work) {
+        return switch (work) {
+            case SliceWork.Archive(var slice) -> slice instanceof FileSlice.WholeVolume;
+            case SliceWork.Merge(var _) -> true;
+            case SliceWork.Survey(), SliceWork.Restore() -> false;
+        };
     }
 
     private void failed(SliceAssignment assignment, SliceOutcome.Failed failed) {

@@ -61,7 +61,7 @@ final class LibraryRules {
                 "coordinator.download",
                 "coordinator.serverstatus",
                 "coordinator.sync",
-                "coordinator.repositorykey",
+                "coordinator.volumerepository",
                 "coordinator.identity",
                 "demo");
         DescribedPredicate<JavaClass> client = resideInAnyPackage("io.fabric8.kubernetes.client..")

@@ -44,11 +44,4 @@ class TreeFactsTest {
                 .extracting(difference -> difference.substring(0, difference.indexOf(": ")))
                 .containsExactly("content", "gone", "more", "odd files", "odd files/link", "odd files/secret", "older");
     }
-
-    @Test
-    void shouldOverlookTheMarkOfARestore() throws IOException {
-        TreeFacts before = TreeFacts.of(folder);
-        Files.writeString(Files.createDirectory(folder.resolve(".velero")).resolve("uid"), "");
-        assertThat(TreeFacts.of(folder).differencesFrom(before)).isEmpty();
-    }
 }

@@ -1,4 +1,4 @@
-package io.holdfast.coordinator.repositorykey;
+package io.holdfast.coordinator.volumerepository;
 
 /** The repositories of one run: each is opened, or created, and locked when it is first asked for. */
 public interface RunRepositories extends AutoCloseable {

@@ -1,4 +1,4 @@
-package io.holdfast.coordinator.repositorykey;
+package io.holdfast.coordinator.volumerepository;
 
 import io.holdfast.task.BackupTotals;
 import java.time.Instant;

@@ -4,6 +4,6 @@
  * a {@link io.holdfast.task.RepositoryAccess}.
  */
 @NullMarked
-package io.holdfast.coordinator.repositorykey;
+package io.holdfast.coordinator.volumerepository;
 
 import org.jspecify.annotations.NullMarked;

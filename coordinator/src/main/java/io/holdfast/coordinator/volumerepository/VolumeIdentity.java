@@ -1,4 +1,4 @@
-package io.holdfast.coordinator.repositorykey;
+package io.holdfast.coordinator.volumerepository;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.holdfast.coordinator.repositorykey;
+package io.holdfast.coordinator.volumerepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

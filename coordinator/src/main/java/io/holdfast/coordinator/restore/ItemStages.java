@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The stages of a restore's items, in the order of the methods. Items of one resource are created side by side. */
-final class RestoreStages {
+final class ItemStages {
     private static final int AT_ONCE = 8;
     private static final long MINUTES_TO_ESTABLISH = 1;
 
@@ -41,7 +41,7 @@ final class RestoreStages {
     private final RestoreProgressReport progress;
     private final Set<String> lackingNamespaces = new HashSet<>();
 
-    RestoreStages(
+    ItemStages(
             RestoreServices services,
             Restore restore,
             RestorePlanner.Planned planned,
@@ -138,7 +138,7 @@ final class RestoreStages {
                     .v1()
                     .customResourceDefinitions()
                     .withName(definition)
-                    .waitUntilCondition(RestoreStages::isEstablished, MINUTES_TO_ESTABLISH, TimeUnit.MINUTES);
+                    .waitUntilCondition(ItemStages::isEstablished, MINUTES_TO_ESTABLISH, TimeUnit.MINUTES);
         } catch (KubernetesClientTimeoutException e) {
             log.warning(
                     new ResultScope.Cluster(),
