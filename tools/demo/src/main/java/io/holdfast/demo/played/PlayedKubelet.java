@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -14,6 +15,7 @@ import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.demo.files.Folders;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,10 +63,18 @@ public final class PlayedKubelet implements AutoCloseable {
         return podsRoot.resolve(pod.getMetadata().getUid()).resolve("volumes").resolve("kubernetes.io~empty-dir");
     }
 
-    private void run(Pod pod) throws IOException, InterruptedException {
+    /** In the order of the pod's states, so by the watch's own thread. */
+    private void mount(Pod pod) throws IOException {
         for (Volume volume : pod.getSpec().getVolumes()) {
-            Files.createDirectories(volumes(pod).resolve(volume.getName()));
+            if (DownwardFiles.isShownBy(volume)) {
+                DownwardFiles.write(pod, volume, volume(pod, volume.getName()));
+            } else {
+                Files.createDirectories(volume(pod, volume.getName()));
+            }
         }
+    }
+
+    private void run(Pod pod) throws IOException, InterruptedException {
         List<ContainerStatus> initialized = new ArrayList<>();
         for (Container container : pod.getSpec().getInitContainers()) {
             initialized.add(running(container));
@@ -95,11 +105,16 @@ public final class PlayedKubelet implements AutoCloseable {
                         .build());
     }
 
-    /** The container's own command; its volumes are mounted below /restores, which stands for their folder here. */
+    /** The container's own command; the paths of its mounts stand for the volumes' folders here. */
     private int runToItsEnd(Pod pod, Container container) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         for (String word : container.getCommand()) {
-            command.add(word.replace("/restores/", volumes(pod) + "/"));
+            String here = word;
+            for (VolumeMount mount : container.getVolumeMounts()) {
+                here = here.replace(
+                        mount.getMountPath() + "/", volume(pod, mount.getName()).toString() + "/");
+            }
+            command.add(here);
         }
         command.addAll(container.getArgs());
         Process process = new ProcessBuilder(command)
@@ -158,8 +173,16 @@ public final class PlayedKubelet implements AutoCloseable {
     private final class Events implements ResourceEventHandler<Pod> {
         @Override
         public void onAdd(Pod pod) {
-            if (node.equals(pod.getSpec().getNodeName())
-                    && seen.add(pod.getMetadata().getUid())) {
+            if (!node.equals(pod.getSpec().getNodeName())) {
+                return;
+            }
+            try {
+                mount(pod);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "The volumes of pod " + pod.getMetadata().getName() + " are not there", e);
+            }
+            if (seen.add(pod.getMetadata().getUid())) {
                 containers.fork(() -> run(pod));
             }
         }
