@@ -6,10 +6,7 @@ import io.holdfast.integration.program.RunningProgram;
 import io.holdfast.integration.program.Shell;
 import io.holdfast.integration.testbed.TestBed;
 import io.holdfast.integration.testbed.UsesTestBed;
-import io.holdfast.integration.workload.PodPlan;
-import io.holdfast.integration.workload.SampleFiles;
 import io.holdfast.integration.workload.Scratch;
-import io.holdfast.integration.workload.Workload;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -23,31 +20,6 @@ class InstrumentsIT {
     @AfterEach
     void clear() {
         scratch.close();
-    }
-
-    @Test
-    void shouldSeeTheVolumesOfPodsOnBothNodes(TestBed testBed) {
-        Workload workload = new Workload(
-                testBed,
-                "instruments",
-                PodPlan.of("first", "n1").emptyDir("scratch").claim("data"),
-                PodPlan.of("second", "n2").emptyDir("other"));
-        workload.create();
-        workload.fill(SampleFiles.FEW, SampleFiles.ODD);
-
-        var listings = workload.listings();
-        assertThat(listings.keySet()).containsExactly("first/data", "first/scratch", "second/other");
-        assertThat(listings.values())
-                .allSatisfy(listing -> assertThat(listing.files())
-                        .hasSizeGreaterThan(100)
-                        .hasEntrySatisfying(
-                                "odd/empty", facts -> assertThat(facts).contains("size 0", "as [odd/empty, odd/hard]"))
-                        .hasEntrySatisfying(
-                                "attributes of odd/twin",
-                                facts -> assertThat(facts).contains("trusted.holdfast")));
-        testBed.kubectl()
-                .run("--namespace", "instruments", "exec", "first", "--", "test", "-f", "/volumes/data/odd/twin");
-        workload.delete();
     }
 
     @Test

@@ -70,10 +70,14 @@ class MainJobIT {
         assertThatRestoredIs(before);
     }
 
+    /** Another pod mounts the claim that the database is backed up with. */
     @Test
-    void shouldBackUpAndRestoreANamespaceInADirectory() {
+    void shouldRestoreANamespaceWithASharedClaimFromADirectory() {
         installation.namespace().directoryLocation("directory", scratch.path(), "main-job", "cluster");
         Map<String, TreeListing> before = createShop(SampleFiles.FEW, SampleFiles.LARGE);
+        Workload reader =
+                new Workload(testBed, "shop", PodPlan.of("reader", "n1").claim("data"));
+        reader.add();
         backUp("in-directory");
         assertThatResticRestoresTheSame(
                 "in-directory",
@@ -81,7 +85,25 @@ class MainJobIT {
                 scratch.resolve("main-job/cluster/restic/shop").toString());
         shop.delete();
         restore("in-directory");
+        reader.awaitReady();
         assertThatRestoredIs(before);
+        assertThat(testBed.kubectl().field("shop", "pod/reader", "{.spec.initContainers[*].name}"))
+                .isEqualTo("restore-wait");
+
+        // The database is not asked for: its claim comes with the reader, and is filled through that.
+        shop.delete();
+        assertThat(installation.velero().restore("reader", "in-directory", "--selector", "app=reader"))
+                .isEqualTo("Completed");
+        reader.awaitReady();
+        assertThat(reader.listing("reader", "data").differencesFrom(requireNonNull(before.get("database/data"))))
+                .isEmpty();
+
+        // What a pod works with is not overwritten under it.
+        reader.place("reader", "data").run("find \"$1\" -mindepth 1 -delete; echo newer > \"$1/only\"");
+        assertThat(installation.velero().restore("rest", "in-directory")).isEqualTo("Completed");
+        assertThat(installation.velero().describe("restore", "rest")).contains("claim data is in use by pod reader");
+        shop.awaitReady();
+        assertThat(shop.listing("database", "data").files()).containsOnlyKeys("", "only");
     }
 
     /** With odd files in each volume, and more in a claim and in an emptyDir. */

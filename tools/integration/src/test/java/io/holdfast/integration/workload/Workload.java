@@ -29,7 +29,13 @@ public final class Workload {
         Kubectl kubectl = testBed.kubectl();
         kubectl.deleteNamespace(namespace);
         kubectl.run("create", "namespace", namespace);
-        kubectl.apply(pods.stream().map(pod -> pod.manifests(namespace)).collect(Collectors.joining("---\n")));
+        add();
+    }
+
+    /** Adds its pods to a namespace that another has made. */
+    public void add() {
+        testBed.kubectl()
+                .apply(pods.stream().map(pod -> pod.manifests(namespace)).collect(Collectors.joining("---\n")));
         awaitReady();
     }
 
@@ -70,12 +76,15 @@ public final class Workload {
         Map<String, TreeListing> listings = new TreeMap<>();
         for (PodPlan pod : pods) {
             for (String volume : pod.volumes()) {
-                Place place = place(pod.name(), volume);
-                listings.put(
-                        pod.name() + "/" + volume, TreeListing.of(place.node().shell(), place.folder()));
+                listings.put(pod.name() + "/" + volume, listing(pod.name(), volume));
             }
         }
         return listings;
+    }
+
+    public TreeListing listing(String pod, String volume) {
+        Place place = place(pod, volume);
+        return TreeListing.of(place.node().shell(), place.folder());
     }
 
     /** Where kubelet has a pod's volume now. */
