@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How long an upload in parts may take. */
 class S3UploadTest {
-    private static final Duration LONGEST_TRY = Duration.ofSeconds(3);
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(2);
 
     @TempDir
     private Path folder;
@@ -40,7 +40,7 @@ class S3UploadTest {
             assertThatThrownBy(() -> store.put("large", fourParts()))
                     .isInstanceOfSatisfying(BackupException.class, e -> {
                         assertThat(e.kind()).isEqualTo(FailureKind.UNAVAILABLE);
-                        assertThat(e).hasMessageContainingAll("write", "large", "not done after 3 seconds");
+                        assertThat(e).hasMessageContainingAll("write", "large", "not done after 2 seconds");
                     });
             assertThat(server.requests()).containsExactly("begin", "abort");
         }
