@@ -42,7 +42,11 @@ public final class CoordinatorMain implements Callable<Integer> {
             description = "The cluster; default: the pod's own, or $KUBECONFIG.")
     private @Nullable Path kubeconfig;
 
-    @Option(names = "--namespace", defaultValue = "velero", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--namespace",
+            defaultValue = "velero",
+            paramLabel = "NAME",
+            description = "The namespace that it serves; default: ${DEFAULT-VALUE}")
     private String namespace = "";
 
     @Option(
@@ -67,7 +71,11 @@ public final class CoordinatorMain implements Callable<Integer> {
             description = "How clients reach the HTTP address, for stores that cannot sign links themselves.")
     private @Nullable URI publicUrl;
 
-    @Option(names = "--node-agent-configmap", defaultValue = "node-agent-config", paramLabel = "NAME")
+    @Option(
+            names = "--node-agent-configmap",
+            defaultValue = "node-agent-config",
+            paramLabel = "NAME",
+            description = "The ConfigMap with the limits of the nodes' agents; default: ${DEFAULT-VALUE}")
     private String nodeAgentConfigMap = "";
 
     @Option(

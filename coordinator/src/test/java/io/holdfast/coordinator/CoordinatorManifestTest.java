@@ -75,7 +75,7 @@ class CoordinatorManifestTest {
 
     private static String tag(String manifest) {
         return manifest.lines()
-                .filter(line -> line.contains(" image: holdfast/"))
+                .filter(line -> line.contains(" image: registry.invalid/holdfast/"))
                 .map(line -> line.substring(line.lastIndexOf('/')))
                 .map(image -> image.substring(image.indexOf(':') + 1))
                 .findFirst()

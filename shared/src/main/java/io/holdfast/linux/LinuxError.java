@@ -61,6 +61,7 @@ public final class LinuxError extends IOException {
 
     /** The failure as the operator sees it, with the path that the caller knows. */
     public BackupException at(String path, FailureKind otherwise) {
-        return new BackupException(kind(otherwise), "cannot " + what + " at " + path + ": " + reason(), this);
+        String place = what.endsWith(path) ? "" : " at " + path;
+        return new BackupException(kind(otherwise), "cannot " + what + place + ": " + reason(), this);
     }
 }

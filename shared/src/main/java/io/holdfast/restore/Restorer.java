@@ -11,6 +11,7 @@ import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.repository.IndexedRepository;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -67,7 +68,8 @@ public final class Restorer {
         } catch (IOException e) {
             throw new BackupException(
                     FailureKind.UNWRITABLE,
-                    "cannot make the directory " + target + " to restore into: " + e.getMessage(),
+                    "cannot make the directory " + target + " to restore into: "
+                            + (e instanceof FileAlreadyExistsException ? "a file is in its way" : e.getMessage()),
                     e);
         }
         OpenDirectory root = OpenDirectory.open(target);

@@ -54,7 +54,7 @@ record BackupSummary(
                 Locale.ROOT,
                 """
                 files: %d new, %d changed, %d unmodified
-                data:  %s in all, %s of it new, stored in %s%s
+                data:  %s in all, %s new with folders, stored in %s%s
                 time:  %.1f s%s
                 snapshot %s saved""",
                 filesNew,

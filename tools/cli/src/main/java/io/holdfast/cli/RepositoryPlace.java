@@ -9,7 +9,9 @@ import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.task.RepositoryAccess;
 import io.holdfast.task.Secret;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +127,12 @@ final class RepositoryPlace {
         } catch (IOException e) {
             throw new BackupException(
                     FailureKind.INVALID_INPUT,
-                    what + " cannot be read: " + e.getClass().getSimpleName() + ": " + file,
+                    what + " " + file + " cannot be read: "
+                            + switch (e) {
+                                case NoSuchFileException _ -> "no such file";
+                                case AccessDeniedException _ -> "permission denied";
+                                default -> e.getMessage();
+                            },
                     e);
         }
     }

@@ -89,7 +89,9 @@ final class SnapshotsCommand implements Callable<Integer> {
                 .collect(Collectors.joining(
                         System.lineSeparator(),
                         ROW.formatted("ID", "Time", "Host", "Size", "Paths and tags") + System.lineSeparator(),
-                        System.lineSeparator() + snapshots.size() + " snapshots"));
+                        System.lineSeparator()
+                                + snapshots.size()
+                                + (snapshots.size() == 1 ? " snapshot" : " snapshots")));
     }
 
     private static String row(StoredSnapshot stored) {

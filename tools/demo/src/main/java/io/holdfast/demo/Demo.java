@@ -79,12 +79,14 @@ final class Demo {
         double seconds = (System.nanoTime() - started) / 1e9;
         StoredBackup stored = StoredBackup.of(name, repositories(), password());
         stage.say(
-                "      %d volumes, %d files of %s in %.1f s; %d files read, the others had not changed",
+                "      %d volumes, %d files of %s in %.1f s; %s",
                 stored.volumes(),
                 stored.totals().filesProcessed(),
                 Stage.bytes(stored.totals().bytesProcessed()),
                 seconds,
-                stored.filesRead());
+                stored.filesRead() == stored.totals().filesProcessed()
+                        ? "all of them read"
+                        : stored.filesRead() + " read, the others had not changed");
         stage.say(
                 "      deduplication %.1f×, compression %.1f×: %s stored, %s/s of files",
                 stored.deduplication(),
