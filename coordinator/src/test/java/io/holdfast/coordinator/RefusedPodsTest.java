@@ -47,6 +47,7 @@ class RefusedPodsTest {
     void shouldNotBringBackTheControllersOfAPodThatIsRefused() throws IOException {
         String from = scenario.space("owned");
         scenario.fixture.create(controller("Deployment", "db", from, ""));
+        scenario.fixture.create(controller("Deployment", "other", from, ""));
         scenario.fixture.create(controller("ReplicaSet", "db-1", from, owner("apps/v1", "Deployment", "db")));
         scenario.fixture.create(RestoreScenario.POD
                 .formatted("db-0", from, "{name: data, emptyDir: {}}")
@@ -80,12 +81,34 @@ class RefusedPodsTest {
                         .inNamespace(into)
                         .list()
                         .getItems())
-                .isEmpty();
+                .extracting(deployment -> deployment.getMetadata().getName())
+                .containsExactly("other");
         assertThat(scenario.fixture.velero.run("restore", "describe", "r1"))
                 .contains(
                         "Pod db-0 could not be restored",
                         "ReplicaSet db-1 is not restored: a pod of it could not be",
                         "Deployment db is not restored");
+    }
+
+    /** The one that waits would start on an empty volume as soon as there is one. */
+    @Test
+    void shouldNotBringBackAClaimThatAPodWaitsFor() throws IOException {
+        String from = scenario.space("awaited");
+        scenario.claim(from, "data", scenario.volume(from + "-old", "Delete", "{}"));
+        scenario.bind(from + "-old", from, "data");
+        String volume = "{name: data, persistentVolumeClaim: {claimName: data}}";
+        scenario.fixture.create(RestoreScenario.POD.formatted("db-0", from, volume));
+        scenario.kubelet.run(from, "db-0", "n1");
+        scenario.backUp("b1", from, "--default-volumes-to-fs-backup");
+        String into = from + "-copy";
+        scenario.fixture.createNamespace(into);
+        scenario.fixture.create(RestoreScenario.POD.formatted("db-1", into, volume));
+
+        assertThat(scenario.restore("r1", "b1", "--namespace-mappings", from + ":" + into))
+                .contains("completed with status: PartiallyFailed");
+        assertThat(scenario.claim(into, "data")).isNull();
+        assertThat(scenario.fixture.velero.run("restore", "describe", "r1"))
+                .contains("claim data is missing and pod db-1 waits for it");
     }
 
     @Test

@@ -75,7 +75,7 @@ class RestoredVolumesTest {
                 .containsEntry(VeleroNames.RESTORED, ended.getMetadata().getUid());
         Container wait = scenario.pod(into).getSpec().getInitContainers().getFirst();
         assertThat(wait.getName()).isEqualTo("restore-wait");
-        assertThat(wait.getArgs()).containsExactly(ended.getMetadata().getUid());
+        assertThat(wait.getArgs()).containsExactly(ended.getMetadata().getUid(), from + "/db-0");
         PodVolumeRestore volume = scenario.volumes("r1").getFirst();
         assertThat(volume.getStatus().phase).isEqualTo(VolumePhase.COMPLETED);
         assertThat(volume.getStatus().node).isEqualTo("n1");

@@ -17,16 +17,22 @@ import java.util.function.Function;
  * How the pods, claims and volumes of a backup hang together.
  *
  * @param claimsOfPods by the name of the pod's volume; pods that are not restored, because they have ended, are not among them
+ * @param readOnlyMounts volumes of those pods that cannot be written through them
  * @param claimsOfVolumes the claim that each volume was bound to, whether or not the backup has it
  * @param disposableVolumes those whose reclaim policy is Delete
  */
 record ClaimRelations(
         Map<ItemKey, Map<String, ItemKey>> claimsOfPods,
+        Set<Mount> readOnlyMounts,
         Map<ItemKey, ItemKey> claimsOfVolumes,
         Set<ItemKey> disposableVolumes) {
+    /** A volume of a pod, by its name there. */
+    record Mount(ItemKey pod, String volume) {}
+
     /** A pure function of the backup; {@code item} reads one of its items. */
     static ClaimRelations of(Collection<ItemKey> keys, Function<ItemKey, ObjectNode> item) {
         Map<ItemKey, Map<String, ItemKey>> claimsOfPods = new HashMap<>();
+        Set<Mount> readOnlyMounts = new HashSet<>();
         Map<ItemKey, ItemKey> claimsOfVolumes = new HashMap<>();
         Set<ItemKey> disposable = new HashSet<>();
         for (ItemKey key : keys) {
@@ -34,6 +40,12 @@ record ClaimRelations(
                 ObjectNode pod = item.apply(key);
                 if (LeftOut.reason(key, pod).isEmpty()) {
                     claimsOfPods.put(key, claims(key.namespace(), key.name(), pod));
+                    for (JsonNode volume : pod.at("/spec/volumes")) {
+                        if (volume.at("/persistentVolumeClaim/readOnly").asBoolean()) {
+                            readOnlyMounts.add(
+                                    new Mount(key, volume.path("name").asText()));
+                        }
+                    }
                 }
             } else if (key.resource().equals(ResourceKind.VOLUMES)) {
                 ObjectNode volume = item.apply(key);
@@ -43,7 +55,7 @@ record ClaimRelations(
                 }
             }
         }
-        return new ClaimRelations(claimsOfPods, claimsOfVolumes, disposable);
+        return new ClaimRelations(claimsOfPods, readOnlyMounts, claimsOfVolumes, disposable);
     }
 
     /** The claims behind a pod's volumes, by the names of the volumes. */

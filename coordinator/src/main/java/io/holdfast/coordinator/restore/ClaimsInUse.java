@@ -4,37 +4,45 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.holdfast.coordinator.inventory.ClaimLookup;
-import io.holdfast.coordinator.inventory.ItemKey;
-import io.holdfast.coordinator.inventory.ResourceKind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Claims whose volumes pods of the cluster have mounted, or are about to: files below them are not to be written over. */
-final class ClaimsInUse {
+/**
+ * Claims that pods of a namespace have mounted, or wait for: files below them are not to be written over, nor may such a claim
+ * come back empty under its pod.
+ *
+ * @param users by the name of a claim, the name of a pod
+ * @param present the claims that there are
+ */
+record ClaimsInUse(Map<String, String> users, Set<String> present) {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
-    private final KubernetesClient client;
-
-    ClaimsInUse(KubernetesClient client) {
-        this.client = client;
-    }
-
-    /** By claim, the name of a pod that uses it. */
-    Map<ItemKey, String> in(String namespace) {
-        Map<ItemKey, String> users = new HashMap<>();
+    /** Pods that have ended use nothing any more, but for those in whose place a pod was to be {@code restored}. */
+    static ClaimsInUse in(KubernetesClient client, String namespace, Set<String> restored) {
+        Map<String, String> users = new HashMap<>();
         for (Pod pod : client.pods().inNamespace(namespace).list().getItems()) {
-            if (pod.getStatus() == null
-                    || !ENDED.contains(Objects.toString(pod.getStatus().getPhase()))) {
+            String name = pod.getMetadata().getName();
+            if (restored.contains(name) || !hasEnded(pod)) {
                 Objects.requireNonNullElse(pod.getSpec().getVolumes(), List.<Volume>of())
-                        .forEach(volume -> ClaimLookup.claimName(pod, volume)
-                                .ifPresent(claim -> users.put(
-                                        new ItemKey(ResourceKind.CLAIMS, namespace, claim),
-                                        pod.getMetadata().getName())));
+                        .forEach(volume ->
+                                ClaimLookup.claimName(pod, volume).ifPresent(claim -> users.put(claim, name)));
             }
         }
-        return users;
+        Set<String> present = new HashSet<>();
+        client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .forEach(claim -> present.add(claim.getMetadata().getName()));
+        return new ClaimsInUse(users, present);
+    }
+
+    private static boolean hasEnded(Pod pod) {
+        return pod.getStatus() != null
+                && ENDED.contains(Objects.toString(pod.getStatus().getPhase()));
     }
 }

@@ -27,7 +27,7 @@ final class ItemRestorer {
     private final RestoreWait restoreWait;
     private final RestoredItems restored;
     private final RunLog log;
-    private final WithheldOwners withheld = new WithheldOwners();
+    private final WithheldItems withheld;
 
     ItemRestorer(
             BackedUpItems items,
@@ -35,6 +35,7 @@ final class ItemRestorer {
             ClusterApi cluster,
             ExistingItem existing,
             VolumeFillings fillings,
+            WithheldItems withheld,
             RestoringVolumes volumes,
             RestoreWait restoreWait,
             RestoredItems restored,
@@ -45,6 +46,7 @@ final class ItemRestorer {
         this.cluster = cluster;
         this.existing = existing;
         this.fillings = fillings;
+        this.withheld = withheld;
         this.volumes = volumes;
         this.restoreWait = restoreWait;
         this.restored = restored;
@@ -63,20 +65,14 @@ final class ItemRestorer {
             }
             return;
         }
-        if (withheld.contains(item)) {
-            log.error(
-                    ResultScope.of(place.namespace()),
-                    kind.kind() + " " + place.name() + " is not restored: a pod of it could not be, and it would make"
-                            + " another one, which starts without its files; correct what kept the pod out and"
-                            + " restore again");
-            withheld.withhold(item);
-            restored.add(name(kind), place.path(), ItemOutcome.FAILED);
+        if (withheld.contains(key)) {
+            withhold(key, kind, place);
             return;
         }
         ResourceKind own = ownVersion(item, kind);
         transformation.apply(key, item);
         if (!fillings.of(key).isEmpty()) {
-            restoreWait.addTo(item);
+            restoreWait.addTo(item, key.path());
         }
         restored.add(name(kind), place.path(), restore(key, own, kind, place, item));
     }
@@ -101,17 +97,29 @@ final class ItemRestorer {
                     own.kind() + " " + place.name() + " could not be restored: " + ApiRefusal.reason(e));
             if (!fillings.of(key).isEmpty()) {
                 volumes.abandon(fillings.of(key), "pod " + place.path() + " could not be made");
-                withheld.withhold(items.item(key));
+                withheld.withholdOwners(key);
             }
             return ItemOutcome.FAILED;
         }
+    }
+
+    /** Of a missing claim the planner has told. */
+    private void withhold(ItemKey key, ResourceKind kind, ItemKey place) {
+        if (!key.resource().equals(ResourceKind.CLAIMS)) {
+            log.error(
+                    ResultScope.of(place.namespace()),
+                    kind.kind() + " " + place.name() + " is not restored: a pod of it could not be, and it would make"
+                            + " another one, which starts without its files; correct what kept the pod out and"
+                            + " restore again");
+        }
+        restored.add(name(kind), place.path(), ItemOutcome.FAILED);
     }
 
     /** The answer to a request that was repeated: a pod that waits for this very restore. */
     private Optional<ObjectNode> madeBefore(ItemKey key, ResourceKind kind, ItemKey place) {
         return fillings.of(key).isEmpty()
                 ? Optional.empty()
-                : cluster.get(kind, place.namespace(), place.name()).filter(restoreWait::holds);
+                : cluster.get(kind, place.namespace(), place.name()).filter(pod -> restoreWait.holds(pod, key.path()));
     }
 
     private ItemOutcome existing(ItemKey key, ResourceKind kind, ItemKey place, ObjectNode item) {

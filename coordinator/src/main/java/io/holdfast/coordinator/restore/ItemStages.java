@@ -62,6 +62,7 @@ final class ItemStages {
                 cluster,
                 new ExistingItem(cluster, log, "update".equals(restore.getSpec().existingResourcePolicy)),
                 planned.fillings(),
+                new WithheldItems(items, planned.withheld()),
                 volumes,
                 new RestoreWait(services.helperImage(), restore.getMetadata().getUid()),
                 restored,

@@ -13,11 +13,13 @@ import io.holdfast.coordinator.velero.Restore;
 import io.holdfast.coordinator.velero.RestoreSpec;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Decides what a restore does, before it does anything. */
 final class RestorePlanner {
@@ -35,8 +37,12 @@ final class RestorePlanner {
         this.log = log;
     }
 
-    /** What a restore is about to do: which items in which order, what to change of them, and what to fill through whom. */
-    record Planned(RestorePlan items, TransformSettings settings, VolumeFillings fillings) {}
+    /**
+     * What a restore is about to do: which items in which order, what to change of them, and what to fill through whom.
+     *
+     * @param withheld claims that must not come back
+     */
+    record Planned(RestorePlan items, TransformSettings settings, VolumeFillings fillings, Set<ItemKey> withheld) {}
 
     Planned plan(ApiCatalog catalog) {
         RestoreSpec spec = restore.getSpec();
@@ -49,9 +55,9 @@ final class RestorePlanner {
                 relations);
         ClaimDecisions claims = ClaimDecisions.of(relations, sources);
         Map<String, String> mapping = Objects.requireNonNullElse(spec.namespaceMapping, Map.of());
-        List<ItemKey> pods = plan.of(ResourceKind.PODS);
+        Busy busy = busy(plan, relations, claims, namespace -> mapping.getOrDefault(namespace, namespace));
         VolumeFillings fillings = VolumeFillings.of(
-                pods, relations, claims.sourcesByClaim(), sources, inUse(pods, relations, claims, mapping));
+                plan.of(ResourceKind.PODS), relations, claims.sourcesByClaim(), sources, busy.claims());
         TransformSettings settings = new TransformSettings(
                 Objects.requireNonNull(spec.backupName),
                 restore.getMetadata().getName(),
@@ -60,30 +66,51 @@ final class RestorePlanner {
                 claims.dynamicClaims(),
                 fillings.filledClaims(),
                 claims.dynamicVolumes());
-        return new Planned(plan, settings, fillings);
+        return new Planned(plan, settings, fillings, busy.missing());
     }
 
-    /** Of the claims that would be filled; as the backup names them. */
-    private Set<ItemKey> inUse(
-            List<ItemKey> pods, ClaimRelations relations, ClaimDecisions claims, Map<String, String> mapping) {
-        Set<ItemKey> mounted = new TreeSet<>(RestorePlan.BY_PLACE);
-        pods.forEach(pod -> mounted.addAll(relations.claims(pod).values()));
-        mounted.retainAll(claims.sourcesByClaim().keySet());
-        Map<String, Map<ItemKey, String>> users = new HashMap<>();
-        Set<ItemKey> inUse = new HashSet<>();
-        for (ItemKey claim : mounted) {
-            String namespace = mapping.getOrDefault(claim.namespace(), claim.namespace());
-            String user = users.computeIfAbsent(namespace, new ClaimsInUse(client)::in)
-                    .get(new ItemKey(ResourceKind.CLAIMS, namespace, claim.name()));
-            if (user != null) {
-                inUse.add(claim);
-                log.warning(
-                        ResultScope.of(namespace),
-                        "claim " + claim.name() + " is in use by pod " + user
-                                + ", so its files are left as they are; delete the pods that use it and restore again"
-                                + " to have those of the backup");
+    /** Claims that would be filled or made, but that pods of the cluster use, or wait for because they are missing. */
+    private record Busy(Set<ItemKey> claims, Set<ItemKey> missing) {}
+
+    private Busy busy(
+            RestorePlan plan, ClaimRelations relations, ClaimDecisions decisions, UnaryOperator<String> target) {
+        Set<ItemKey> wanted = new TreeSet<>(RestorePlan.BY_PLACE);
+        wanted.addAll(plan.of(ResourceKind.CLAIMS));
+        plan.of(ResourceKind.PODS)
+                .forEach(pod -> wanted.addAll(relations.claims(pod).values()));
+        wanted.retainAll(decisions.sourcesByClaim().keySet());
+        Map<String, ClaimsInUse> found = new HashMap<>();
+        Busy busy = new Busy(new HashSet<>(), new HashSet<>());
+        for (ItemKey claim : wanted) {
+            String namespace = target.apply(claim.namespace());
+            ClaimsInUse there =
+                    found.computeIfAbsent(namespace, name -> ClaimsInUse.in(client, name, podsIn(name, plan, target)));
+            Optional<String> user = Optional.ofNullable(there.users().get(claim.name()));
+            if (user.isPresent()) {
+                busy.claims().add(claim);
+                if (there.present().contains(claim.name())) {
+                    log.warning(
+                            ResultScope.of(namespace),
+                            "claim " + claim.name() + " is in use by pod " + user.get()
+                                    + ", so its files are left as they are; delete the pods that use it and restore again"
+                                    + " to have those of the backup");
+                } else {
+                    busy.missing().add(claim);
+                    log.error(
+                            ResultScope.of(namespace),
+                            "claim " + claim.name() + " is missing and pod " + user.get()
+                                    + " waits for it, which would start without its files, so it is not restored; delete"
+                                    + " the pods that wait for it, and what makes them, and restore again");
+                }
             }
         }
-        return inUse;
+        return busy;
+    }
+
+    private static Set<String> podsIn(String namespace, RestorePlan plan, UnaryOperator<String> target) {
+        return plan.of(ResourceKind.PODS).stream()
+                .filter(pod -> target.apply(pod.namespace()).equals(namespace))
+                .map(ItemKey::name)
+                .collect(Collectors.toSet());
     }
 }

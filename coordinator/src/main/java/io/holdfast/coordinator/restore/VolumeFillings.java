@@ -1,6 +1,7 @@
 package io.holdfast.coordinator.restore;
 
 import io.holdfast.coordinator.inventory.ItemKey;
+import io.holdfast.coordinator.restore.ClaimRelations.Mount;
 import io.holdfast.coordinator.restore.volumes.PodVolumes;
 import io.holdfast.coordinator.restore.volumes.VolumeSource;
 import io.holdfast.coordinator.restore.volumes.VolumeSources;
@@ -73,20 +74,23 @@ record VolumeFillings(Map<ItemKey, PodVolumes> volumesOfPods, Set<ItemKey> fille
         for (ItemKey pod : pods) {
             relations.claims(pod).forEach((volume, claim) -> {
                 VolumeSource source = toFill.get(claim);
-                Mount mount = new Mount(pod, volume);
-                if (source != null && (mount.isOf(source) || !fillers.containsKey(claim))) {
-                    fillers.put(claim, mount);
+                if (source != null) {
+                    fillers.merge(
+                            claim,
+                            new Mount(pod, volume),
+                            (first, next) ->
+                                    rank(next, source, relations) > rank(first, source, relations) ? next : first);
                 }
             });
         }
         return fillers;
     }
 
-    private record Mount(ItemKey pod, String volume) {
-        boolean isOf(VolumeSource source) {
-            return source.namespace().equals(pod.namespace())
-                    && source.pod().equals(pod.name())
-                    && source.volume().equals(volume);
-        }
+    /** What can be written comes first, and then where the files came from. */
+    private static int rank(Mount mount, VolumeSource source, ClaimRelations relations) {
+        boolean same = source.namespace().equals(mount.pod().namespace())
+                && source.pod().equals(mount.pod().name())
+                && source.volume().equals(mount.volume());
+        return (relations.readOnlyMounts().contains(mount) ? 0 : 2) + (same ? 1 : 0);
     }
 }

@@ -115,6 +115,7 @@ class RestorePlanTest {
                 Map.of(
                         key("pods", "shop", "web-1"),
                         Map.of("data", CLAIM, "lost", key("persistentvolumeclaims", "shop", "not-in-the-backup"))),
+                Set.of(),
                 Map.of(VOLUME, CLAIM),
                 Set.of());
         return RestorePlan.of(ALL, new RestoreSelection(spec, CATALOG), labelled, relations);

@@ -90,6 +90,25 @@ class VolumeFillingsTest {
         assertThat(fillings.unreachedClaims()).containsExactly(CACHE);
     }
 
+    /** Of the reader's mount nothing can be written, though the claim may have been backed up through it. */
+    @Test
+    void shouldFillThroughAPodThatCanWrite() {
+        String readOnly = "spec: {volumes: [{name: shared, persistentVolumeClaim: {claimName: data, readOnly: true}}]}";
+        Map<ItemKey, String> backup = new LinkedHashMap<>(BACKUP);
+        backup.put(READER, readOnly);
+        VolumeSource source = new VolumeSource("shop", "reader", "shared", "restic", "", Optional.of("s"), 1, "");
+        VolumeSources sources = new VolumeSources(Map.of("shop/reader", List.of(source)));
+        ClaimRelations relations = ClaimRelations.of(backup.keySet(), key -> yaml(backup.getOrDefault(key, "")));
+        Map<ItemKey, VolumeSource> byClaim =
+                ClaimDecisions.of(relations, sources).sourcesByClaim();
+
+        VolumeFillings both = VolumeFillings.of(List.of(READER, WRITER), relations, byClaim, sources, Set.of());
+        assertThat(both.of(READER)).isEqualTo(new PodVolumes(List.of(), Set.of(DATA)));
+        assertThat(both.of(WRITER).filled()).containsExactly(filling(source, DATA));
+        VolumeFillings alone = VolumeFillings.of(List.of(READER), relations, byClaim, sources, Set.of());
+        assertThat(alone.of(READER).filled()).containsExactly(filling(source, DATA));
+    }
+
     @Test
     void shouldLeaveClaimsAloneThatPodsUse() {
         VolumeFillings fillings = fillings(Set.of(DATA), DATABASE, READER);

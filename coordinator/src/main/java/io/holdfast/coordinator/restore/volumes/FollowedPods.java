@@ -25,6 +25,11 @@ final class FollowedPods implements AutoCloseable {
         this.gone = gone;
     }
 
+    /** Begins the watch, where it has not begun. */
+    void begin() {
+        SharedIndexInformer<Pod> _ = following();
+    }
+
     /** As it was last seen. */
     Optional<Pod> find(ExpectedPod pod) {
         return Optional.ofNullable(following().getIndexer().getByKey(pod.key()))

@@ -30,21 +30,22 @@ public final class RestoreWait {
         this.restoreUid = restoreUid;
     }
 
-    /** Whether this restore has made the pod, and holds it. */
-    public boolean holds(ObjectNode pod) {
+    /** Whether this restore has made the pod, from that one of the backup, and holds it. */
+    public boolean holds(ObjectNode pod, String source) {
         for (JsonNode container : pod.at("/spec/initContainers")) {
             if (name(container).equals(NAME)) {
-                return container.at("/args/0").asText().equals(restoreUid);
+                return container.at("/args/0").asText().equals(restoreUid)
+                        && container.at("/args/1").asText().equals(source);
             }
         }
         return false;
     }
 
-    /** Puts the container before all others of the pod, which has none. */
-    public void addTo(ObjectNode pod) {
+    /** Puts the container before all others of the pod, which has none; {@code source} is the pod's place in the backup. */
+    public void addTo(ObjectNode pod, String source) {
         ObjectNode spec = pod.withObject("/spec");
         ArrayNode containers = spec.arrayNode();
-        containers.add(container(spec));
+        containers.add(container(spec, source));
         spec.path("initContainers").forEach(containers::add);
         spec.set("initContainers", containers);
         ObjectNode volume = spec.withArray("volumes").addObject().put("name", NAME);
@@ -56,12 +57,12 @@ public final class RestoreWait {
                 .put("fieldPath", "metadata.annotations['" + VeleroNames.RESTORED + "']");
     }
 
-    private ObjectNode container(ObjectNode spec) {
+    private ObjectNode container(ObjectNode spec, String source) {
         ObjectNode container = spec.objectNode();
         container.put("name", NAME);
         container.put("image", image);
         container.putArray("command").add("sh").add("-c").add(SCRIPT).add(NAME);
-        container.putArray("args").add(restoreUid);
+        container.putArray("args").add(restoreUid).add(source);
         container.putArray("volumeMounts").addObject().put("name", NAME).put("mountPath", FOLDER);
         // Namespaces bound the least a container may ask for, and how far its limits may exceed that.
         ObjectNode resources = container.putObject("resources");

@@ -82,6 +82,7 @@ public final class RestoringVolumes implements AutoCloseable {
 
     /** The pod, which the API server has just created, waits for these volumes. */
     public void expect(ObjectNode created, PodVolumes volumes) {
+        pods.begin(); // a pod that cannot be followed must not be waited for
         List<VolumeRestore> filled = new ArrayList<>();
         for (PodVolumes.Filling filling : volumes.filled()) {
             VolumeSource source = filling.source();

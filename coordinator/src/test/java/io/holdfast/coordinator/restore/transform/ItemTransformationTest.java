@@ -77,7 +77,7 @@ class ItemTransformationTest {
         }
         transformation.apply(key, item);
         if (item.at("/metadata/annotations").has("volumes-in-backup")) {
-            new RestoreWait("busybox:1.35", "uid-1").addTo(item);
+            new RestoreWait("busybox:1.35", "uid-1").addTo(item, "shop/db-0");
         }
         return item;
     }

@@ -35,7 +35,7 @@ class RestoreWaitTest {
                   containers: [{name: app, securityContext: %s}]
                 """.formatted(pod, container));
 
-        new RestoreWait("busybox:1.35", "uid-1").addTo(item);
+        new RestoreWait("busybox:1.35", "uid-1").addTo(item, "shop/db");
 
         JsonNode security = item.at("/spec/initContainers/0/securityContext");
         assertThat(security.path("runAsUser")).isEqualTo(node(user));
@@ -50,11 +50,13 @@ class RestoreWaitTest {
         ObjectNode pod =
                 (ObjectNode) YAML.readTree("{spec: {volumes: [{name: data}], initContainers: [{name: mine}]}}");
         RestoreWait wait = new RestoreWait("busybox:1.35", "uid-1");
-        assertThat(wait.holds(pod)).isFalse();
-        wait.addTo(pod);
+        assertThat(wait.holds(pod, "shop/db")).isFalse();
+        wait.addTo(pod, "shop/db");
 
-        assertThat(wait.holds(pod)).isTrue();
-        assertThat(new RestoreWait("busybox:1.35", "uid-2").holds(pod)).isFalse();
+        assertThat(wait.holds(pod, "shop/db")).isTrue();
+        assertThat(wait.holds(pod, "bank/db")).isFalse();
+        assertThat(new RestoreWait("busybox:1.35", "uid-2").holds(pod, "shop/db"))
+                .isFalse();
         assertThat(pod.at("/spec/initContainers").findValuesAsText("name")).containsSequence("restore-wait", "mine");
         assertThat(pod.at("/spec/initContainers/0/volumeMounts").findValuesAsText("name"))
                 .containsExactly("restore-wait");
