@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.coordinator.cluster.ApiServer;
+import io.holdfast.coordinator.cluster.InsistentEdit;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.BackupPhase;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class BackupEndTest {
         fixture.createNamespace("committed");
         fixture.velero.run("backup", "create", "c1", "--include-namespaces", "committed", "--wait");
         fixture.stop();
-        fixture.client.resource(fixture.backup("c1")).edit(backup -> {
+        InsistentEdit.of(fixture.client.resource(fixture.backup("c1")), backup -> {
             backup.getStatus().phase = BackupPhase.FINALIZING;
             backup.getStatus().completionTimestamp = null;
             return backup;
@@ -100,7 +101,7 @@ class BackupEndTest {
         fixture.stop();
         Path log = fixture.stored("t1", "t1-logs.gz");
         write(log, "theirs");
-        fixture.client.resource(fixture.backup("t1")).edit(backup -> {
+        InsistentEdit.of(fixture.client.resource(fixture.backup("t1")), backup -> {
             backup.getStatus().phase = BackupPhase.FINALIZING;
             return backup;
         });

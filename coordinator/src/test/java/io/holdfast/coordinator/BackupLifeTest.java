@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.holdfast.coordinator.cluster.ApiServer;
+import io.holdfast.coordinator.cluster.InsistentEdit;
 import io.holdfast.coordinator.collect.TarballWriter;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.BackupPhase;
@@ -110,7 +111,7 @@ class BackupLifeTest {
         assertThat(fixture.backup("q2").getStatus().queuePosition).isEqualTo(1);
         // somebody asks for an end of the volume that hangs
         PodVolumeBackup volume = fixture.volumes("q1").getFirst();
-        fixture.client.resource(volume).edit(found -> {
+        InsistentEdit.of(fixture.client.resource(volume), found -> {
             found.getSpec().cancel = true;
             return found;
         });

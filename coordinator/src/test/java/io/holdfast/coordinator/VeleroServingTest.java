@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.holdfast.coordinator.cluster.ApiServer;
+import io.holdfast.coordinator.cluster.InsistentEdit;
 import io.holdfast.coordinator.cluster.VeleroCli;
 import io.holdfast.coordinator.velero.Backup;
 import io.holdfast.coordinator.velero.BackupPhase;
@@ -60,7 +61,7 @@ class VeleroServingTest {
         await().untilAsserted(() -> assertThat(phase("first")).isEqualTo(LocationPhase.AVAILABLE));
         createDirectoryLocation("second", folder);
         await().untilAsserted(() -> assertThat(phase("second")).isEqualTo(LocationPhase.AVAILABLE));
-        fixture.client().resource(location("second")).edit(found -> {
+        InsistentEdit.of(fixture.client().resource(location("second")), found -> {
             found.getSpec().isDefault = true;
             return found;
         });
@@ -108,7 +109,7 @@ class VeleroServingTest {
         createDirectoryLocation("mended", later);
         expectUnavailable("mended", "no directory here");
         Files.createDirectories(later);
-        fixture.client().resource(location("mended")).edit(found -> {
+        InsistentEdit.of(fixture.client().resource(location("mended")), found -> {
             found.getSpec().config = Map.of("path", later + "/");
             return found;
         });

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.coordinator.cluster.ApiServer;
+import io.holdfast.coordinator.cluster.InsistentEdit;
 import io.holdfast.coordinator.velero.PodVolumeBackup;
 import io.holdfast.coordinator.velero.VolumePhase;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class VolumeCancelTest {
     }
 
     private void cancel(String backup) {
-        fixture.client.resource(volume(backup)).edit(found -> {
+        InsistentEdit.of(fixture.client.resource(volume(backup)), found -> {
             found.getSpec().cancel = true;
             return found;
         });
