@@ -12,6 +12,7 @@ build() { # names
     [ -x "$cache/$name" ] || missing+=("$name")
   done
   [ ${#missing[@]} = 0 ] && return
+  find_go # before both lanes say so
   mkdir -p "$cache"
   exec 7> "$cache/build.lock"
   flock 7
@@ -21,7 +22,7 @@ build() { # names
     case " $cluster_programs " in *" $name "*) cluster+=("$name") ;; *) others+=("$name") ;; esac
   done
   # two lanes, as one compiles while the other downloads or links; xargs lets an interrupt through to both
-  printf '%s\n' "${cluster[*]}" "${others[*]}" | xargs -P 2 -L 1 "$here/../testbed" lane 7>&- ||
+  printf '%s\n' "${cluster[*]}" "${others[*]}" | xargs -r -P 2 -L 1 "$here/../testbed" lane 7>&- ||
     fail "not all programs could be built; the lines above say why"
   exec 7>&-
 }
