@@ -2,6 +2,7 @@ package io.holdfast.archive;
 
 import io.holdfast.task.FileSlice;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,18 +10,30 @@ import java.util.Optional;
  * What to archive.
  *
  * @param root the directory whose entries become the tree's
- * @param parent what unchanged files are recognised by
+ * @param parents what unchanged files are recognised by, the best first
  * @param crossMounts whether other file systems mounted inside belong to it
+ * @param checkpoints whether and when the unfinished tree is saved
  */
-public record ArchiveRequest(Path root, FileSlice slice, Optional<ParentTree> parent, boolean crossMounts) {
+public record ArchiveRequest(
+        Path root,
+        FileSlice slice,
+        List<ParentTree> parents,
+        boolean crossMounts,
+        Optional<CheckpointRule> checkpoints) {
     public ArchiveRequest {
         Objects.requireNonNull(root, "root is null");
         Objects.requireNonNull(slice, "slice is null");
-        Objects.requireNonNull(parent, "parent is null");
+        parents = List.copyOf(parents);
+        Objects.requireNonNull(checkpoints, "checkpoints is null");
     }
 
-    /** All of one file system below the root. */
+    /** All of one file system below the root, without checkpoints. */
     public static ArchiveRequest of(Path root, Optional<ParentTree> parent) {
-        return new ArchiveRequest(root, new FileSlice.WholeVolume(), parent, false);
+        return ofSlice(root, new FileSlice.WholeVolume(), parent);
+    }
+
+    /** A slice of what one file system has below the root, without checkpoints. */
+    public static ArchiveRequest ofSlice(Path root, FileSlice slice, Optional<ParentTree> parent) {
+        return new ArchiveRequest(root, slice, parent.stream().toList(), false, Optional.empty());
     }
 }

@@ -1,8 +1,8 @@
 package io.holdfast.archive;
 
+import io.holdfast.blob.BlobId;
 import io.holdfast.chunk.Chunker;
 import io.holdfast.concurrent.DataPathLimits;
-import java.util.Optional;
 
 /** What all parts of one run share. */
 record ArchiveRun(
@@ -12,7 +12,11 @@ record ArchiveRun(
         DataPathLimits limits,
         FileWorkers workers,
         NodeFactory nodes,
-        Optional<UnchangedFiles> unchanged,
         FileCounts counts,
         TroubleList troubles,
-        ArchiveListener listener) {}
+        ArchiveListener listener) {
+    /** What has been archived by now, under a tree of it. */
+    ArchivedTree archived(BlobId tree, SavedBytes before) {
+        return new ArchivedTree(tree, counts.totals(before, saver.totals()), troubles.first(), troubles.count());
+    }
+}

@@ -1,9 +1,8 @@
 package io.holdfast.archive;
 
-import io.holdfast.archive.PendingDirectory.Place;
+import io.holdfast.archive.PendingDirectory.Outcome;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
-import io.holdfast.linux.ExtendedAttribute;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
@@ -29,20 +28,24 @@ final class ArchiveWalk implements TreeVisitor {
 
     private final ArchiveRun run;
     private final EntryArchiver entries;
-    private final ParentTrees parents;
-    private final Optional<BlobId> parentRoot;
+    private final ParentDirectory parentRoot;
     private final Semaphore waitingNodes = new Semaphore(WAITING_NODES);
     private final Deque<Level> levels = new ArrayDeque<>();
+    private final PendingDirectory rootDirectory = new PendingDirectory(null, this::saveTree, new RootOutcome());
     private final CompletableFuture<BlobId> root = new CompletableFuture<>();
 
-    /** A directory that the walk is in. */
-    private record Level(PendingDirectory pending, ParentNodes parent) {}
+    /** A directory that the walk is in, and what the parents have of it. */
+    private record Level(PendingDirectory pending, ParentDirectory parents) {}
 
-    ArchiveWalk(ArchiveRun run, EntryArchiver entries, ParentTrees parents, Optional<BlobId> parentRoot) {
+    ArchiveWalk(ArchiveRun run, EntryArchiver entries, ParentDirectory parentRoot) {
         this.run = run;
         this.entries = entries;
-        this.parents = parents;
         this.parentRoot = parentRoot;
+    }
+
+    /** Saves the tree of what is done by now; empty where all is. */
+    Optional<BlobId> saveSoFar() {
+        return TreeSoFar.save(rootDirectory);
     }
 
     /** Completes with the root's tree once the walk is over and every file is done. */
@@ -54,17 +57,16 @@ final class ArchiveWalk implements TreeVisitor {
     public void enter(WalkedDirectory directory) {
         Optional<FileName> name = directory.name();
         if (name.isEmpty()) {
-            levels.addLast(new Level(
-                    new PendingDirectory(null, this::saveTree, this::completeRoot),
-                    parentRoot.map(parents::load).orElseGet(ParentNodes::none)));
+            levels.addLast(new Level(rootDirectory, parentRoot));
             return;
         }
         Level above = levels.getLast();
-        Optional<TreeNode> parent = above.parent().find(name.get());
+        List<ParentEntry> parents = above.parents().find(name.get());
         Place place = above.pending().reserve(() -> {});
-        PendingDirectory pending =
-                new PendingDirectory(place, this::saveTree, completion(directory, name.get(), parent));
-        levels.addLast(new Level(pending, parents.below(parent)));
+        Outcome outcome = new DirectoryOutcome(run, directory, name.get(), parents);
+        levels.addLast(new Level(
+                new PendingDirectory(place, this::saveTree, outcome),
+                above.parents().below(parents)));
         if (directory.isOtherMount()) {
             run.listener().leftOut(TreePath.text(directory.path()), "another file system is mounted there");
         }
@@ -82,9 +84,9 @@ final class ArchiveWalk implements TreeVisitor {
             unreadable(directory, name, error);
             return;
         }
-        Optional<TreeNode> parent = level.parent().find(name);
+        List<ParentEntry> parents = level.parents().find(name);
         Place place = level.pending().reserve(waitingNodes::release);
-        run.workers().submit(new EntryJob(entries, share, new EntryPath(directory, name), parent, place));
+        run.workers().submit(new EntryJob(entries, share, new EntryPath(directory, name), parents, place));
     }
 
     @Override
@@ -106,22 +108,16 @@ final class ArchiveWalk implements TreeVisitor {
         return run.saver().save(BlobType.TREE, tree);
     }
 
-    private Optional<TreeNode> completeRoot(BlobId tree) {
-        root.complete(tree);
-        return Optional.empty();
-    }
+    /** The root is no entry of anything. */
+    private final class RootOutcome implements Outcome {
+        @Override
+        public Optional<TreeNode> node(BlobId tree) {
+            return Optional.empty();
+        }
 
-    private PendingDirectory.Completion completion(
-            WalkedDirectory directory, FileName name, Optional<TreeNode> parent) {
-        List<ExtendedAttribute> attributes = run.troubles()
-                .readOrTell(() -> TreePath.text(directory.path()), directory::attributes)
-                .orElse(List.of());
-        return tree -> {
-            if (directory.isWhole()) {
-                boolean same = parent.flatMap(TreeNode::subtree).equals(Optional.of(tree));
-                run.counts().directory(parent.isPresent(), same);
-            }
-            return Optional.of(run.nodes().directory(name, directory.status(), attributes, tree));
-        };
+        @Override
+        public void finished(BlobId tree) {
+            root.complete(tree);
+        }
     }
 }

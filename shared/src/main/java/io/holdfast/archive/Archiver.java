@@ -12,6 +12,7 @@ import io.holdfast.linux.OpenDirectory;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.scan.TreeWalk;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -35,38 +36,39 @@ public final class Archiver {
             DataPathLimits limits,
             ArchiveListener listener) {
         SavedBytes before = saver.totals();
+        Optional<Checkpoints> checkpoints = request.checkpoints().map(Checkpoints::new);
         try (TaskGroup group = new TaskGroup(Workers.platformThreads("archive"))) {
             ArchiveRun run = new ArchiveRun(
                     saver,
-                    new ChunkSaver(saver),
+                    new ChunkSaver(saver, bytes -> checkpoints.ifPresent(due -> due.stored(bytes))),
                     new Chunker(repository.repository().key().derive(Chunker.KEY_LABEL, Chunker.KEY_LENGTH)),
                     limits,
                     new FileWorkers(group, limits),
                     new NodeFactory(accounts),
-                    request.parent().map(parent -> new UnchangedFiles(repository, parent.started())),
                     new FileCounts(),
                     new TroubleList(listener),
                     listener);
             ArchiveWalk walk = new ArchiveWalk(
                     run,
                     new EntryArchiver(run, new FileArchiver(run, FileRange.of(request.slice()))),
-                    new ParentTrees(repository),
-                    request.parent().map(ParentTree::tree));
+                    ParentDirectory.root(request.parents(), repository));
             run.workers().start();
-            group.fork(() -> walk(request, walk, run.workers()));
+            checkpoints.ifPresent(due ->
+                    group.fork(() -> due.run(() -> walk.saveSoFar().map(tree -> {
+                        saver.flush();
+                        return run.archived(tree, before);
+                    }))));
+            group.fork(() -> walk(request, walk, run.workers(), checkpoints));
             group.join();
-            return new ArchivedTree(
-                    walk.root().resultNow(),
-                    run.counts().totals(before, saver.totals()),
-                    run.troubles().first(),
-                    run.troubles().count());
+            return run.archived(walk.root().resultNow(), before);
         } catch (InterruptedException interrupt) {
             throw Cancellation.of("the backup of " + request.root(), interrupt);
         }
     }
 
     /** Ends when every file that it has handed out is done, so that the workers may end too. */
-    private static void walk(ArchiveRequest request, ArchiveWalk walk, FileWorkers workers)
+    private static void walk(
+            ArchiveRequest request, ArchiveWalk walk, FileWorkers workers, Optional<Checkpoints> checkpoints)
             throws InterruptedException, ExecutionException {
         try (workers) {
             new TreeWalk(walk, request.crossMounts())
@@ -74,6 +76,8 @@ public final class Archiver {
             BlobId _ = walk.root().get();
         } catch (LinuxError error) {
             throw error.at(request.root().toString(), FailureKind.UNREADABLE);
+        } finally {
+            checkpoints.ifPresent(Checkpoints::close);
         }
     }
 }

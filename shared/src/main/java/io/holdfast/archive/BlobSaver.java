@@ -21,6 +21,7 @@ import io.holdfast.upload.PackUploader;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Stores blobs: each is hashed, claimed, compressed, sealed and copied into a pack on the calling thread; full packs are
@@ -40,6 +41,9 @@ public final class BlobSaver implements AutoCloseable {
     private final PackBuffers buffers;
     private final PackUploads uploads;
     private final OpenPacks packs;
+    /** Savers read; {@link #flush} writes: then no blob is on its way into a pack that somebody was told is in flight. */
+    private final ReentrantReadWriteLock storing = new ReentrantReadWriteLock();
+
     private final ConcurrentLinkedDeque<BlobWorkbench> idle = new ConcurrentLinkedDeque<>();
     private final LongAdder dataBlobs = new LongAdder();
     private final LongAdder treeBlobs = new LongAdder();
@@ -89,15 +93,15 @@ public final class BlobSaver implements AutoCloseable {
     }
 
     private BlobId save(BlobType type, ByteBuffer plaintext, BlobWorkbench bench) throws InterruptedException {
-        Permit permit = threads.acquire();
-        try {
+        storing.readLock().lockInterruptibly();
+        try (Permit permit = threads.acquire()) {
             Blob blob = Blob.of(type, plaintext);
             if (claims.claim(blob) instanceof Claim.Mine mine) {
                 store(mine, bench, permit);
             }
             return blob.id();
         } finally {
-            permit.close();
+            storing.readLock().unlock();
         }
     }
 
@@ -126,11 +130,11 @@ public final class BlobSaver implements AutoCloseable {
         return new SavedBytes(dataBlobs.sum(), treeBlobs.sum(), plainBytes.sum(), packedBytes.sum());
     }
 
-    /** Returns once all that was saved is durable and indexed; it may go on being used. No other thread may save meanwhile. */
+    /** Returns once all that was saved before is durable and indexed. Others may go on saving, and wait only a moment. */
     public void flush() {
         uploads.ensureSound();
-        packs.finish();
         try {
+            sendOff();
             uploads.await();
         } catch (InterruptedException e) {
             throw Cancellation.of("Uploading data", e);
@@ -141,6 +145,15 @@ public final class BlobSaver implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             uploads.fail(e);
             throw e;
+        }
+    }
+
+    private void sendOff() throws InterruptedException {
+        storing.writeLock().lockInterruptibly();
+        try {
+            packs.finish();
+        } finally {
+            storing.writeLock().unlock();
         }
     }
 

@@ -24,13 +24,13 @@ final class EntryArchiver {
     }
 
     /** The entry's node; empty, with a trouble told, where it cannot be read. Gives the directory's share back. */
-    Optional<TreeNode> archive(SharedDirectory share, EntryPath path, Optional<TreeNode> parent, ChunkBuffer buffer)
-            throws InterruptedException {
-        try (share) {
+    Optional<TreeNode> archive(EntryJob job, ChunkBuffer buffer) throws InterruptedException {
+        EntryPath path = job.path();
+        try (SharedDirectory share = job.share()) {
             OpenDirectory directory = share.directory();
             FileStatus status = directory.status(path.name());
             return switch (status.type()) {
-                case REGULAR -> file(directory, path, status, parent, buffer);
+                case REGULAR -> file(directory, job, status, buffer);
                 case SYMLINK -> Optional.of(symlink(directory, path, status));
                 case FIFO -> Optional.of(special(directory, path, NodeType.FIFO, status));
                 case CHARACTER_DEVICE -> Optional.of(special(directory, path, NodeType.CHARACTER_DEVICE, status));
@@ -44,16 +44,15 @@ final class EntryArchiver {
         }
     }
 
-    private Optional<TreeNode> file(
-            OpenDirectory directory, EntryPath path, FileStatus status, Optional<TreeNode> parent, ChunkBuffer buffer)
+    private Optional<TreeNode> file(OpenDirectory directory, EntryJob job, FileStatus status, ChunkBuffer buffer)
             throws LinuxError, InterruptedException {
         run.listener().found(files.bytesWanted(status));
-        Optional<TreeNode> unchanged = files.unchanged(path.name(), status, parent);
+        Optional<TreeNode> unchanged = files.unchanged(job, status);
         if (unchanged.isPresent()) {
             return unchanged;
         }
-        try (OpenFile file = directory.openFile(path.name())) {
-            return files.read(path, file, parent.isPresent(), buffer);
+        try (OpenFile file = directory.openFile(job.path().name())) {
+            return files.read(job, file, buffer);
         }
     }
 

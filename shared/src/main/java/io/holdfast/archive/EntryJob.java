@@ -1,17 +1,24 @@
 package io.holdfast.archive;
 
-import io.holdfast.archive.PendingDirectory.Place;
 import io.holdfast.chunk.ChunkBuffer;
 import io.holdfast.scan.SharedDirectory;
-import io.holdfast.snapshot.TreeNode;
-import java.util.Optional;
+import java.util.List;
 
 /** One entry to be archived, its share of the open directory included. */
-record EntryJob(EntryArchiver archiver, SharedDirectory share, EntryPath path, Optional<TreeNode> parent, Place place)
+record EntryJob(EntryArchiver archiver, SharedDirectory share, EntryPath path, List<ParentEntry> parents, Place place)
         implements JobQueue.Job {
+    EntryJob {
+        parents = List.copyOf(parents);
+    }
+
+    /** Whether a finished parent has the entry. */
+    boolean isInParent() {
+        return parents.stream().anyMatch(ParentEntry::isOfFinished);
+    }
+
     @Override
     public void run(ChunkBuffer buffer) throws InterruptedException {
-        place.fill(archiver.archive(share, path, parent, buffer));
+        place.fill(archiver.archive(this, buffer));
     }
 
     @Override

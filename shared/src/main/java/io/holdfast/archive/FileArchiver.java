@@ -6,7 +6,6 @@ import io.holdfast.chunk.ChunkSizes;
 import io.holdfast.chunk.FileChunks;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.ExtendedAttribute;
-import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenFile;
@@ -51,44 +50,71 @@ final class FileArchiver {
         return range.within(status.size());
     }
 
-    /** The file's node with the parent's content, where the file is unchanged. */
-    Optional<TreeNode> unchanged(FileName name, FileStatus status, Optional<TreeNode> parent) {
-        if (parent.isEmpty() || run.unchanged().isEmpty() || !range.isAll()) {
+    /** The file's node with a parent's content, where the file is unchanged. */
+    Optional<TreeNode> unchanged(EntryJob job, FileStatus status) {
+        if (!range.isAll()) {
             return Optional.empty();
         }
-        Optional<List<BlobId>> content = run.unchanged().get().content(parent.get(), status);
-        if (content.isPresent()) {
-            run.counts().fileUnmodified(status.size());
-            run.listener().advanced(status.size());
-            run.listener().fileDone();
+        for (ParentEntry parent : job.parents()) {
+            Optional<List<BlobId>> content = parent.content(status);
+            if (content.isPresent()) {
+                countUnchanged(parent, job, status.size());
+                List<ExtendedAttribute> attributes = parent.node().extendedAttributes();
+                return Optional.of(
+                        run.nodes().file(job.path().name(), status, attributes, content.get(), status.size()));
+            }
         }
-        return content.map(
-                ids -> run.nodes().file(name, status, parent.get().extendedAttributes(), ids, status.size()));
+        return Optional.empty();
+    }
+
+    /** What an unfinished parent has counts as if it were read now. */
+    private void countUnchanged(ParentEntry parent, EntryJob job, long size) {
+        if (parent.isOfFinished()) {
+            run.counts().fileUnmodified(size);
+        } else {
+            run.counts().fileRead(job.isInParent(), size);
+        }
+        run.listener().advanced(size);
+        run.listener().fileDone();
     }
 
     /** Reads the open file into the repository; empty where it is no regular file after all. */
-    Optional<TreeNode> read(EntryPath path, OpenFile file, boolean hasParent, ChunkBuffer buffer)
-            throws LinuxError, InterruptedException {
+    Optional<TreeNode> read(EntryJob job, OpenFile file, ChunkBuffer buffer) throws LinuxError, InterruptedException {
         FileStatus status = file.status();
         if (hasTooManyChunks(range.within(status.size()), run.chunker().sizes())) {
-            run.troubles().add(path.text(), FailureKind.UNSUPPORTED, tooLargeMessage(status.size()));
+            run.troubles().add(job.path().text(), FailureKind.UNSUPPORTED, tooLargeMessage(status.size()));
             return Optional.empty();
         }
+        FileBeginning known = beginning(job, status);
         for (int attempt = 1; status.isRegular(); attempt++) {
-            FileChunks chunks = chunks(file, status);
-            List<BlobId> content = store(file, status, chunks, buffer, attempt);
+            FileChunks chunks = chunks(file, status, known.length());
+            List<BlobId> content = store(job, file, status, chunks, known, buffer, attempt);
             FileStatus after = file.status();
             if (after.sameContentAs(status) || attempt == TRIES) {
                 if (!after.sameContentAs(status)) {
-                    run.troubles().add(path.text(), FailureKind.UNREADABLE, changedMessage());
+                    run.troubles().add(job.path().text(), FailureKind.UNREADABLE, changedMessage());
                 }
-                return Optional.of(node(path, file, status, chunks, content, hasParent));
+                return Optional.of(node(job, file, status, chunks, content));
             }
             status = after;
+            known = FileBeginning.NONE;
         }
         run.troubles()
-                .add(path.text(), FailureKind.UNREADABLE, "it was replaced by something else while it was opened");
+                .add(
+                        job.path().text(),
+                        FailureKind.UNREADABLE,
+                        "it was replaced by something else while it was opened");
         return Optional.empty();
+    }
+
+    /** What an interrupted backup has stored of the file; chunks begin anew at each boundary, so it is gone on from there. */
+    private FileBeginning beginning(EntryJob job, FileStatus status) {
+        return range.isAll()
+                ? job.parents().stream()
+                        .flatMap(parent -> parent.beginning(status).stream())
+                        .findFirst()
+                        .orElse(FileBeginning.NONE)
+                : FileBeginning.NONE;
     }
 
     private static String changedMessage() {
@@ -102,43 +128,61 @@ final class FileArchiver {
                 + " split it, or leave it out";
     }
 
-    private FileChunks chunks(OpenFile file, FileStatus status) {
+    private FileChunks chunks(OpenFile file, FileStatus status, long known) {
         SparseReader reader = new SparseReader(file, status);
-        return new FileChunks(reader, run.chunker(), run.limits().threads(), range.from(), range.end());
+        return new FileChunks(reader, run.chunker(), run.limits().threads(), range.from() + known, range.end());
     }
 
     /** Later attempts make no progress, since the first has told it. */
-    private List<BlobId> store(OpenFile file, FileStatus status, FileChunks chunks, ChunkBuffer buffer, int attempt)
-            throws LinuxError, InterruptedException {
-        long length = range.within(status.size());
-        if (length == 0) {
-            return List.of();
-        }
-        long largestChunk = Math.min(length, run.chunker().sizes().max());
-        LongConsumer progress = attempt == 1 ? run.listener()::advanced : _ -> {};
-        FileContent content = new FileContent(chunks, run.chunks(), run.limits().memory(), largestChunk, progress);
-        if (length < LARGE) {
-            return content.store(buffer);
-        }
-        file.adviseSequential();
-        return content.store(buffer, run.workers());
-    }
-
-    private TreeNode node(
-            EntryPath path,
+    private List<BlobId> store(
+            EntryJob job,
             OpenFile file,
             FileStatus status,
             FileChunks chunks,
-            List<BlobId> content,
-            boolean hasParent) {
+            FileBeginning known,
+            ChunkBuffer buffer,
+            int attempt)
+            throws LinuxError, InterruptedException {
+        long length = range.within(status.size()) - known.length();
+        if (length == 0) {
+            return known.content();
+        }
+        LongConsumer progress = attempt == 1 ? run.listener()::advanced : _ -> {};
+        if (known.length() > 0) {
+            progress.accept(known.length());
+        }
+        long largestChunk = Math.min(length, run.chunker().sizes().max());
+        FileContent content = new FileContent(chunks, run.chunks(), run.limits().memory(), largestChunk, progress);
+        if (length < LARGE) {
+            return known.followedBy(content.store(buffer));
+        }
+        file.adviseSequential();
+        if (range.isAll()) {
+            job.place().isBeingStored(() -> beginningNode(job.path(), status, known, content.soFar()));
+        }
+        return known.followedBy(content.store(buffer, run.workers()));
+    }
+
+    /** The file with what is stored of it by now; its size tells that there is more to come. */
+    private Optional<TreeNode> beginningNode(
+            EntryPath path, FileStatus status, FileBeginning known, FileBeginning stored) {
+        long length = known.length() + stored.length();
+        return length > 0 && length < status.size()
+                ? Optional.of(
+                        run.nodes().file(path.name(), status, List.of(), known.followedBy(stored.content()), length))
+                : Optional.empty();
+    }
+
+    private TreeNode node(EntryJob job, OpenFile file, FileStatus status, FileChunks chunks, List<BlobId> content) {
         long read = chunks.position() - range.from();
         if (range.from() == 0) {
-            run.counts().fileRead(hasParent, read);
+            run.counts().fileRead(job.isInParent(), read);
             run.listener().fileDone();
         } else {
             run.counts().rangeRead(read);
         }
         long size = range.isAll() ? read : status.size();
+        EntryPath path = job.path();
         List<ExtendedAttribute> attributes =
                 run.troubles().readOrTell(path::text, file::attributes).orElse(List.of());
         return run.nodes().file(path.name(), status, attributes, content, size);

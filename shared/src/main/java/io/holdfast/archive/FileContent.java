@@ -84,12 +84,17 @@ final class FileContent {
         }
     }
 
+    /** What has been stored by now, from the first chunk on. */
+    FileBeginning soFar() {
+        return ids.beginning();
+    }
+
     /** Takes a chunk and saves it; false where none is left. */
     private boolean saveNext(ChunkBuffer buffer) throws LinuxError, InterruptedException {
         Optional<Chunk> next = chunks.next(buffer);
         if (next.isPresent()) {
             Chunk chunk = next.get();
-            ids.set(chunk.index(), saver.save(chunk, buffer));
+            ids.set(chunk.index(), saver.save(chunk, buffer), chunk.length());
             progress.accept(chunk.length());
         }
         return next.isPresent();

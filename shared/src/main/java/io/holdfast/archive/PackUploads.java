@@ -9,6 +9,10 @@ import io.holdfast.index.IndexWriter;
 import io.holdfast.pack.FinishedPack;
 import io.holdfast.upload.PackUploader;
 import io.holdfast.upload.StoredPack;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ final class PackUploads implements AutoCloseable {
     private final TaskGroup uploads = new TaskGroup(Workers.virtualThreads("pack-upload"));
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Runnable onFailure;
+    private final Set<CountDownLatch> underWay = ConcurrentHashMap.newKeySet();
 
     /** {@code onFailure} wakes those who wait for what a failed upload will not do; they ask {@link #ensureSound}. */
     PackUploads(PackUploader uploader, IndexWriter index, BlobClaims claims, Runnable onFailure) {
@@ -35,6 +40,13 @@ final class PackUploads implements AutoCloseable {
 
     /** Begins an upload; {@code afterwards} runs when it has ended, however it did. */
     void begin(FinishedPack pack, Runnable afterwards) {
+        CountDownLatch ended = new CountDownLatch(1);
+        underWay.add(ended);
+        Runnable end = () -> {
+            afterwards.run();
+            underWay.remove(ended);
+            ended.countDown();
+        };
         Future<Boolean> begun;
         try {
             begun = uploads.call(() -> {
@@ -42,16 +54,16 @@ final class PackUploads implements AutoCloseable {
                     upload(pack);
                     return true;
                 } finally {
-                    afterwards.run();
+                    end.run();
                 }
             });
         } catch (RuntimeException | Error e) {
             fail(e);
-            afterwards.run();
+            end.run();
             throw e;
         }
         if (begun.isCancelled()) {
-            afterwards.run();
+            end.run();
         }
     }
 
@@ -76,9 +88,11 @@ final class PackUploads implements AutoCloseable {
         }
     }
 
-    /** Returns once all uploads have ended well. */
+    /** Returns once all uploads begun before have ended; {@link #ensureSound} tells how. Others may begin meanwhile. */
     void await() throws InterruptedException {
-        uploads.join();
+        for (CountDownLatch upload : List.copyOf(underWay)) {
+            upload.await();
+        }
     }
 
     @Override

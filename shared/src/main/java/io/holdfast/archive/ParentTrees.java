@@ -22,8 +22,9 @@ final class ParentTrees {
     }
 
     /** The nodes below the parent's node, where that is a directory. */
-    ParentNodes below(Optional<TreeNode> node) {
-        return node.filter(parent -> parent.type() == NodeType.DIRECTORY)
+    ParentNodes below(TreeNode node) {
+        return Optional.of(node)
+                .filter(parent -> parent.type() == NodeType.DIRECTORY)
                 .flatMap(TreeNode::subtree)
                 .map(this::load)
                 .orElseGet(ParentNodes::none);

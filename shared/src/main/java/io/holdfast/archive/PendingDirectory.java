@@ -6,8 +6,8 @@ import io.holdfast.snapshot.TreeBuilder.TreeSink;
 import io.holdfast.snapshot.TreeNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,41 +16,33 @@ import org.jspecify.annotations.Nullable;
  * of a directory finishes it, and fills its place in the directory above. Thread-safe.
  */
 final class PendingDirectory {
-    /** Makes the directory's own node once the id of its tree is known, or gives the root's id away and makes none. */
-    interface Completion extends Function<BlobId, Optional<TreeNode>> {}
+    /** What becomes of a directory. The root gives its tree away and has no node. */
+    interface Outcome {
+        /** The directory's node with this tree, which need not be the last word. */
+        Optional<TreeNode> node(BlobId tree);
 
-    /** An entry's place among its siblings. */
-    static final class Place {
-        private final PendingDirectory directory;
-        private final Runnable onPassed;
-        private boolean filled;
-        private @Nullable TreeNode node;
-
-        private Place(PendingDirectory directory, Runnable onPassed) {
-            this.directory = directory;
-            this.onPassed = onPassed;
-        }
-
-        /** Ends the wait for this entry, with its node or with none where it could not be read. */
-        void fill(Optional<TreeNode> content) {
-            if (directory.accept(this, content)) {
-                directory.finish();
-            }
-        }
+        /** The tree holds all that there is. */
+        void finished(BlobId tree);
     }
+
+    /** A tree in the making, and the entries behind it that have not moved into it yet. */
+    record SoFar(TreeBuilder tree, List<Place> waiting) {}
 
     private final @Nullable Place above;
     private final TreeSink sink;
-    private final Completion completion;
+    private final Outcome outcome;
     private final Deque<Place> places = new ArrayDeque<>();
     private @Nullable TreeBuilder tree;
     private boolean sealed;
 
     /** A directory at a place of the one above; the root has none. */
-    PendingDirectory(@Nullable Place above, TreeSink sink, Completion completion) {
+    PendingDirectory(@Nullable Place above, TreeSink sink, Outcome outcome) {
         this.above = above;
         this.sink = sink;
-        this.completion = completion;
+        this.outcome = outcome;
+        if (above != null) {
+            above.isFor(this);
+        }
     }
 
     /** The next entry's place; {@code onPassed} runs once the entry no longer waits for those before it. */
@@ -67,16 +59,33 @@ final class PendingDirectory {
         }
     }
 
+    /** Ends the wait for an entry, with its node or with none where it could not be read. */
+    void fill(Place place, Optional<TreeNode> node) {
+        if (accept(place, node)) {
+            finish();
+        }
+    }
+
+    /** A copy of what it holds by now; empty once it is being finished. */
+    synchronized Optional<SoFar> soFar() {
+        return isDone() ? Optional.empty() : Optional.of(new SoFar(tree().copy(), List.copyOf(places)));
+    }
+
+    Optional<TreeNode> node(BlobId unfinished) {
+        return outcome.node(unfinished);
+    }
+
     /** Saves the tree, fills this directory's place with its node, and goes on with the one above if that was its last. */
     private void finish() {
         PendingDirectory finished = this;
         while (true) {
-            Optional<TreeNode> node = finished.completion.apply(finished.tree().save());
+            BlobId id = finished.tree().save();
+            finished.outcome.finished(id);
             Place place = finished.above;
-            if (place == null || !place.directory.accept(place, node)) {
+            if (place == null || !place.directory().accept(place, finished.outcome.node(id))) {
                 return;
             }
-            finished = place.directory;
+            finished = place.directory();
         }
     }
 
@@ -92,20 +101,21 @@ final class PendingDirectory {
 
     private synchronized boolean markSealed() {
         sealed = true;
-        return places.isEmpty();
+        return isDone();
+    }
+
+    private boolean isDone() {
+        return sealed && places.isEmpty();
     }
 
     /** Puts the node in its place and moves what is ready into the tree; whether the directory is to be finished now. */
     private synchronized boolean accept(Place place, Optional<TreeNode> node) {
-        place.filled = true;
-        place.node = node.orElse(null);
-        for (Place first = places.peekFirst(); first != null && first.filled; first = places.peekFirst()) {
+        place.accept(node);
+        for (Place first = places.peekFirst(); first != null && first.isFilled(); first = places.peekFirst()) {
             places.removeFirst();
-            if (first.node != null) {
-                tree().add(first.node);
-            }
-            first.onPassed.run();
+            first.node().ifPresent(tree()::add);
+            first.passed();
         }
-        return sealed && places.isEmpty();
+        return isDone();
     }
 }

@@ -29,7 +29,7 @@ public final class SlicePlanner {
     public VolumeSurvey survey(Path root, Optional<ParentTree> parent, IndexedRepository repository) {
         SliceSurvey survey = new SliceSurvey(
                 target,
-                parent.map(tree -> new UnchangedFiles(repository, tree.started())),
+                parent.map(tree -> new UnchangedFiles(repository, tree)),
                 new ParentTrees(repository),
                 parent.map(ParentTree::tree));
         try {

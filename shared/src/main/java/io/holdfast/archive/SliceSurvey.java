@@ -89,7 +89,7 @@ final class SliceSurvey implements TreeVisitor {
             return;
         }
         Optional<TreeNode> node = levels.getLast().parent.find(name.get());
-        levels.addLast(new Level(parents.below(node), levels.size() < DEEPEST_CUT));
+        levels.addLast(new Level(node.map(parents::below).orElseGet(ParentNodes::none), levels.size() < DEEPEST_CUT));
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class IndexWriter implements KnownBlobs {
     private final SealedFiles files;
     private final BlobIndex index;
     private final ReentrantLock lock = new ReentrantLock();
+    /** Held by whoever takes packs and writes them, so that none is on its way while {@link #flush} finds nothing to do. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private final Map<BlobType, Set<BlobId>> unindexed = new EnumMap<>(BlobType.class);
     private List<StoredPack> pending = new ArrayList<>();
     private int pendingBlobs;
@@ -49,40 +52,50 @@ public final class IndexWriter implements KnownBlobs {
 
     /** Takes a pack; writes an index file first where this one would make it too large or it has waited too long. */
     public void add(StoredPack pack) {
-        List<StoredPack> full = List.of();
+        if (isDue(pack)) {
+            flush();
+        }
         lock.lock();
         try {
-            boolean old = System.nanoTime() - lastWritten >= MAX_AGE;
-            if (pendingBlobs > 0 && (old || pendingBlobs + pack.entries().size() > MAX_BLOBS)) {
-                full = takePending();
-            }
             pending.add(pack);
             pendingBlobs += pack.entries().size();
             pack.entries().forEach(entry -> blobs(entry.type()).add(entry.id()));
         } finally {
             lock.unlock();
         }
-        write(full);
     }
 
-    /** Returns once every pack added before is named by a durable index file. No pack must be added meanwhile. */
+    /** Returns once every pack added before is named by a durable index file; others may be added meanwhile. */
     public void flush() {
-        List<StoredPack> rest;
+        writing.lock();
+        try {
+            write(takePending());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean isDue(StoredPack next) {
         lock.lock();
         try {
-            rest = takePending();
+            boolean old = System.nanoTime() - lastWritten >= MAX_AGE;
+            return pendingBlobs > 0 && (old || pendingBlobs + next.entries().size() > MAX_BLOBS);
         } finally {
             lock.unlock();
         }
-        write(rest);
     }
 
     private List<StoredPack> takePending() {
-        List<StoredPack> taken = pending;
-        pending = new ArrayList<>();
-        pendingBlobs = 0;
-        lastWritten = System.nanoTime();
-        return taken;
+        lock.lock();
+        try {
+            List<StoredPack> taken = pending;
+            pending = new ArrayList<>();
+            pendingBlobs = 0;
+            lastWritten = System.nanoTime();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void write(List<StoredPack> packs) {

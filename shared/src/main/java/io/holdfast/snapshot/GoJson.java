@@ -18,6 +18,14 @@ final class GoJson {
         bytes = new byte[expected];
     }
 
+    /** One that holds the same bytes so far, and goes its own way. */
+    GoJson copy() {
+        GoJson copy = new GoJson(size + 64);
+        System.arraycopy(bytes, 0, copy.bytes, 0, size);
+        copy.size = size;
+        return copy;
+    }
+
     int size() {
         return size;
     }

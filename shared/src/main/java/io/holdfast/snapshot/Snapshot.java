@@ -25,6 +25,9 @@ public record Snapshot(
         Optional<FileId> original,
         String programVersion,
         Optional<SnapshotSummary> summary) {
+    /** The tag of what a running or interrupted backup has stored so far, for the next one to go on from. */
+    public static final String UNFINISHED = "holdfast.io/unfinished";
+
     public Snapshot {
         Objects.requireNonNull(time, "time is null");
         Objects.requireNonNull(parent, "parent is null");
@@ -56,6 +59,16 @@ public record Snapshot(
                 Optional.empty(),
                 "holdfast",
                 Optional.empty());
+    }
+
+    /** Whether its backup has not come to its end, so that parts are missing of which nobody was told. */
+    public boolean isUnfinished() {
+        return tags.contains(UNFINISHED);
+    }
+
+    /** When its backup began to read. */
+    public Instant started() {
+        return summary.map(SnapshotSummary::started).orElse(time);
     }
 
     public Snapshot withParent(Optional<FileId> newParent) {

@@ -57,7 +57,7 @@ public final class SnapshotFiles {
     }
 
     /**
-     * The snapshot with this id, the only one whose id starts so, or the newest one for {@code latest}; {@code NOT_FOUND} or
+     * The snapshot with this id, the only one whose id starts so, or the newest finished one for {@code latest}; {@code NOT_FOUND} or
      * {@code INVALID_INPUT} tells what is wrong with the name. Which is the newest cannot be told while one is damaged.
      */
     public StoredSnapshot find(String name) {
@@ -84,10 +84,17 @@ public final class SnapshotFiles {
         if (!listing.damaged().isEmpty()) {
             throw listing.damaged().getFirst();
         }
-        if (listing.snapshots().isEmpty()) {
-            throw new BackupException(FailureKind.NOT_FOUND, "The repository has no snapshot yet; back up first.");
-        }
-        return listing.snapshots().getLast();
+        return listing.snapshots().stream()
+                .filter(stored -> !stored.snapshot().isUnfinished())
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new BackupException(FailureKind.NOT_FOUND, noneYet(listing)));
+    }
+
+    private static String noneYet(SnapshotListing listing) {
+        return listing.snapshots().isEmpty()
+                ? "The repository has no snapshot yet; back up first."
+                : "The repository has only what unfinished backups have stored; back up again, which goes on from there, or"
+                        + " name one of them by its id.";
     }
 
     public StoredSnapshot load(FileId id) {

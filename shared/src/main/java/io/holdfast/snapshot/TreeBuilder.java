@@ -11,11 +11,21 @@ public final class TreeBuilder {
         BlobId save(ByteBuffer tree);
     }
 
-    private final TreeEncoder encoder = new TreeEncoder();
+    private final TreeEncoder encoder;
     private final TreeSink sink;
 
     public TreeBuilder(TreeSink sink) {
+        this(sink, new TreeEncoder());
+    }
+
+    private TreeBuilder(TreeSink sink, TreeEncoder encoder) {
         this.sink = sink;
+        this.encoder = encoder;
+    }
+
+    /** One with the same nodes so far, which stores a tree of its own. */
+    public TreeBuilder copy() {
+        return new TreeBuilder(sink, encoder.copy());
     }
 
     /** An IllegalArgumentException unless the node's name comes after the one before, by unsigned bytes. */

@@ -13,11 +13,23 @@ import org.jspecify.annotations.Nullable;
  * restic's {@code internal/restic} (Node, Tree) and Go's {@code encoding/json}.
  */
 public final class TreeEncoder {
-    private final GoJson json = new GoJson(4 << 10);
+    private final GoJson json;
     private @Nullable FileName last;
 
     public TreeEncoder() {
+        this(new GoJson(4 << 10));
         reset();
+    }
+
+    private TreeEncoder(GoJson json) {
+        this.json = json;
+    }
+
+    /** One with the same nodes so far. */
+    TreeEncoder copy() {
+        TreeEncoder copy = new TreeEncoder(json.copy());
+        copy.last = last;
+        return copy;
     }
 
     /** Appends a node; an IllegalArgumentException unless its name comes after the one before, by unsigned bytes. */

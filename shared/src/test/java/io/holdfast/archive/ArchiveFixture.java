@@ -49,7 +49,7 @@ final class ArchiveFixture implements AutoCloseable {
     }
 
     ArchivedTree archive(Path root, FileSlice slice) {
-        return archive(new ArchiveRequest(root, slice, Optional.empty(), false), ArchiveListener.SILENT);
+        return archive(ArchiveRequest.ofSlice(root, slice, Optional.empty()), ArchiveListener.SILENT);
     }
 
     ArchivedTree archive(ArchiveRequest request, ArchiveListener listener) {

@@ -177,7 +177,7 @@ class ArchiverTest {
             assertThat(leftOut).containsExactly("mounted: another file system is mounted there");
 
             ArchivedTree with = fixture.archive(
-                    new ArchiveRequest(root, new FileSlice.WholeVolume(), Optional.empty(), true), listener);
+                    new ArchiveRequest(root, new FileSlice.WholeVolume(), List.of(), true, Optional.empty()), listener);
             assertThat(fixture.content(fixture.node(with.tree(), "mounted/inside")))
                     .asString()
                     .isEqualTo("x");

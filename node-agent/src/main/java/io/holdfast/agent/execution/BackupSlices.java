@@ -61,7 +61,7 @@ final class BackupSlices {
     SliceOutcome archive(LocatedVolume volume, FileSlice part) {
         IndexedRepository indexed = index();
         try (BlobSaver saver = BlobSaver.open(indexed, limits)) {
-            var request = new ArchiveRequest(Path.of(volume.path()), part, parent, false);
+            var request = ArchiveRequest.ofSlice(Path.of(volume.path()), part, parent);
             return finish(saver, archiver.archive(request, indexed, saver, limits, progress));
         }
     }

@@ -4,10 +4,12 @@ import io.holdfast.archive.ArchiveRequest;
 import io.holdfast.archive.ArchivedTree;
 import io.holdfast.archive.Archiver;
 import io.holdfast.archive.BlobSaver;
+import io.holdfast.archive.CheckpointRule;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.OpenRepository;
 import io.holdfast.scan.AccountNames;
-import io.holdfast.snapshot.StoredSnapshot;
+import io.holdfast.task.FileSlice;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -87,36 +89,48 @@ final class BackupCommand implements Callable<Integer> {
         Path directory = path.toAbsolutePath().normalize();
         try (RepositorySession session =
                 RepositorySession.open(repository.access(invocation.variables()), self, invocation.clock())) {
-            Instant started = invocation.clock().instant();
-            String hostname = host == null ? self.hostname() : host;
-            Optional<StoredSnapshot> older =
-                    new ParentChoice(hostname, directory.toString(), parent).among(session.repository());
-            FinishedBackup finished = archive(session, directory, older);
+            SnapshotOrigin origin = origin(self, directory, session.repository());
+            FinishedBackup finished = archive(session, origin);
             session.lock().ensureHeld();
             BackupSummary summary = finished.record(
-                    session.repository(),
-                    new SnapshotOrigin(started, directory, hostname, self, tags, older),
-                    invocation.clock().instant());
+                    session.repository(), origin, invocation.clock().instant());
             output.result(summary.text(), summary);
             return (finished.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE).number();
         }
     }
 
-    private FinishedBackup archive(RepositorySession session, Path directory, Optional<StoredSnapshot> older) {
+    private SnapshotOrigin origin(HostIdentity self, Path directory, OpenRepository opened) {
+        Instant started = invocation.clock().instant();
+        String hostname = host == null ? self.hostname() : host;
+        Parents parents = new ParentChoice(hostname, directory.toString(), parent).among(opened);
+        return new SnapshotOrigin(started, directory, hostname, self, tags, parents);
+    }
+
+    private FinishedBackup archive(RepositorySession session, SnapshotOrigin origin) {
         DataPathLimits within = limits.limits(parallelFiles);
         IndexedRepository indexed = session.repository().index();
+        ResumePoint resumePoint = new ResumePoint(session.repository(), session.lock(), origin, invocation.clock());
         try (LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
                 BlobSaver saver = BlobSaver.open(indexed, within)) {
             ArchivedTree tree = new Archiver(AccountNames.ofThisMachine())
                     .archive(
-                            ArchiveRequest.of(directory, older.map(ParentChoice::tree)),
+                            request(origin, resumePoint),
                             indexed,
                             saver,
                             within,
                             new BackupListener(session.lock(), progress, output, invocation.terminal()));
             session.lock().ensureHeld();
             saver.flush();
-            return new FinishedBackup(tree, progress.elapsed());
+            return new FinishedBackup(tree, progress.elapsed(), resumePoint);
         }
+    }
+
+    private static ArchiveRequest request(SnapshotOrigin origin, ResumePoint resumePoint) {
+        return new ArchiveRequest(
+                origin.directory(),
+                new FileSlice.WholeVolume(),
+                origin.parents().trees(),
+                false,
+                Optional.of(CheckpointRule.standard(resumePoint::reached)));
     }
 }

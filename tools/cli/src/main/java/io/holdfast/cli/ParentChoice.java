@@ -1,31 +1,41 @@
 package io.holdfast.cli;
 
-import io.holdfast.archive.ParentTree;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.snapshot.Snapshot;
-import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.snapshot.StoredSnapshot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which snapshot a backup is compared with: the one that was named, {@code none}, or the newest of the same host and path. */
+/** Which snapshots a backup is compared with: the one that was named, {@code none}, or those of the same host and path. */
 record ParentChoice(String hostname, String path, @Nullable String named) {
-    Optional<StoredSnapshot> among(OpenRepository repository) {
+    Parents among(OpenRepository repository) {
         if (named == null) {
-            return repository.snapshots().stream()
+            List<StoredSnapshot> same = repository.snapshots().stream()
                     .filter(stored -> isOfSame(stored.snapshot()))
-                    .reduce((older, newer) -> newer);
+                    .toList();
+            Optional<StoredSnapshot> finished = newest(same, snapshot -> !snapshot.isUnfinished());
+            return new Parents(finished, newest(same, snapshot -> isLeftSince(finished, snapshot)));
         }
-        return named.equals("none") ? Optional.empty() : Optional.of(repository.snapshot(named));
+        return named.equals("none")
+                ? Parents.NONE
+                : new Parents(Optional.of(repository.snapshot(named)), Optional.empty());
     }
 
-    /** What the archiver compares with: files that changed after that backup began may differ from what it holds. */
-    static ParentTree tree(StoredSnapshot stored) {
-        Snapshot snapshot = stored.snapshot();
-        return new ParentTree(
-                snapshot.tree(),
-                snapshot.summary().map(SnapshotSummary::started).orElse(snapshot.time()));
+    private static Optional<StoredSnapshot> newest(List<StoredSnapshot> all, Predicate<Snapshot> wanted) {
+        return all.stream()
+                .filter(stored -> wanted.test(stored.snapshot()))
+                .max(Comparator.comparing(stored -> stored.snapshot().started()));
+    }
+
+    /** An unfinished backup that began before a finished one has nothing that the other has not. */
+    private static boolean isLeftSince(Optional<StoredSnapshot> finished, Snapshot snapshot) {
+        return snapshot.isUnfinished()
+                && finished.filter(stored ->
+                                snapshot.started().isBefore(stored.snapshot().started()))
+                        .isEmpty();
     }
 
     private boolean isOfSame(Snapshot snapshot) {

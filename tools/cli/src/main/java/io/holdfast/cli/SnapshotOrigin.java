@@ -11,18 +11,22 @@ import java.util.Optional;
 
 /** What a snapshot tells beside its tree: when, of what, and who took it. */
 record SnapshotOrigin(
-        Instant started,
-        Path directory,
-        String hostname,
-        HostIdentity self,
-        List<String> tags,
-        Optional<StoredSnapshot> parent) {
+        Instant started, Path directory, String hostname, HostIdentity self, List<String> tags, Parents parents) {
     private static final String PROGRAM = "holdfast";
 
     Snapshot of(BlobId tree, SnapshotSummary summary) {
+        return of(started, tree, tags, summary);
+    }
+
+    /** Dated so early that for no program it is the latest one, as it lacks what nobody was told of. */
+    Snapshot unfinished(BlobId tree, SnapshotSummary summary) {
+        return of(Instant.EPOCH, tree, List.of(Snapshot.UNFINISHED), summary);
+    }
+
+    private Snapshot of(Instant time, BlobId tree, List<String> withTags, SnapshotSummary summary) {
         return new Snapshot(
-                started,
-                parent.map(StoredSnapshot::id),
+                time,
+                parents.finished().map(StoredSnapshot::id),
                 tree,
                 List.of(directory.toString()),
                 hostname,
@@ -30,7 +34,7 @@ record SnapshotOrigin(
                 self.uid(),
                 self.gid(),
                 List.of(),
-                tags,
+                withTags,
                 Optional.empty(),
                 PROGRAM,
                 Optional.of(summary));
