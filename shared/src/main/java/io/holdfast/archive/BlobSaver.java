@@ -82,35 +82,35 @@ public final class BlobSaver implements AutoCloseable {
      */
     public BlobId save(BlobType type, ByteBuffer plaintext) {
         uploads.ensureSound();
-        BlobWorkbench bench = takeBench();
         try {
-            return save(type, plaintext, bench);
+            storing.readLock().lockInterruptibly();
+            try {
+                return claimAndStore(type, plaintext);
+            } finally {
+                storing.readLock().unlock();
+            }
         } catch (InterruptedException e) {
             throw Cancellation.of("Storing data", e);
-        } finally {
-            idle.addFirst(bench);
         }
     }
 
-    private BlobId save(BlobType type, ByteBuffer plaintext, BlobWorkbench bench) throws InterruptedException {
-        storing.readLock().lockInterruptibly();
+    private BlobId claimAndStore(BlobType type, ByteBuffer plaintext) throws InterruptedException {
         try (Permit permit = threads.acquire()) {
             Blob blob = Blob.of(type, plaintext);
             if (claims.claim(blob) instanceof Claim.Mine mine) {
-                store(mine, bench, permit);
+                store(mine, permit);
             }
             return blob.id();
-        } finally {
-            storing.readLock().unlock();
         }
     }
 
     /**
      * A claim that is not kept ends the saver: another thread may have been told that this blob is in flight, and have named
-     * it in a tree.
+     * it in a tree. A bench is taken under the permit, so that there are few more than CPU threads.
      */
-    private void store(Claim.Mine claim, BlobWorkbench bench, Permit permit) throws InterruptedException {
+    private void store(Claim.Mine claim, Permit permit) throws InterruptedException {
         boolean stored = false;
+        BlobWorkbench bench = takeBench();
         try {
             SealedBlob sealed = bench.prepare(claim);
             permit.close();
@@ -118,6 +118,7 @@ public final class BlobSaver implements AutoCloseable {
             count(sealed);
             stored = true;
         } finally {
+            idle.addFirst(bench);
             if (!stored) {
                 uploads.fail(
                         new IllegalStateException("the blob " + claim.blob().id() + " could not be stored"));

@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
- * All blobs that index files name, in memory. Lookups take no lock; additions come in batches as large as an index file and
- * make a sorted segment each, and segments of similar size are merged, so there are few. Thread-safe.
+ * All blobs that index files name, in memory. Lookups take no lock; additions come in batches as large as an index file. Ids
+ * are spread over partitions by their first bits, so that merging takes little room. Thread-safe.
  */
 public final class BlobIndex implements KnownBlobs {
     private final ReentrantLock changing = new ReentrantLock();
-    private volatile List<IndexSegment> data = List.of();
-    private volatile List<IndexSegment> trees = List.of();
+    private final PackTable packs = new PackTable();
+    private final IndexPartition[] data = partitions();
+    private final IndexPartition[] trees = partitions();
 
     /** Receives one blob. */
     @FunctionalInterface
@@ -29,9 +31,13 @@ public final class BlobIndex implements KnownBlobs {
         void accept(BlobId id, BlobType type, BlobPlace place);
     }
 
+    private static IndexPartition[] partitions() {
+        return Stream.generate(IndexPartition::new).limit(IndexPartition.COUNT).toArray(IndexPartition[]::new);
+    }
+
     @Override
     public boolean contains(BlobId id, BlobType type) {
-        for (IndexSegment segment : segments(type)) {
+        for (IndexSegment segment : segments(id, type)) {
             if (segment.find(id) >= 0) {
                 return true;
             }
@@ -41,7 +47,7 @@ public final class BlobIndex implements KnownBlobs {
 
     /** Where the blob lies, one place of several if it was stored more than once. */
     public Optional<BlobPlace> locate(BlobId id, BlobType type) {
-        for (IndexSegment segment : segments(type)) {
+        for (IndexSegment segment : segments(id, type)) {
             int at = segment.find(id);
             if (at >= 0) {
                 return Optional.of(segment.place(at));
@@ -53,7 +59,7 @@ public final class BlobIndex implements KnownBlobs {
     /** Every place of the blob. */
     public List<BlobPlace> locateAll(BlobId id, BlobType type) {
         List<BlobPlace> found = new ArrayList<>();
-        for (IndexSegment segment : segments(type)) {
+        for (IndexSegment segment : segments(id, type)) {
             int at = segment.find(id);
             for (; at >= 0 && segment.isAt(at, id); at++) {
                 found.add(segment.place(at));
@@ -65,9 +71,11 @@ public final class BlobIndex implements KnownBlobs {
     /** Every place of every blob, by type and id within a segment. */
     public void forEach(BlobConsumer each) {
         for (BlobType type : BlobType.values()) {
-            for (IndexSegment segment : segments(type)) {
-                for (int at = 0; at < segment.size(); at++) {
-                    each.accept(segment.id(at), type, segment.place(at));
+            for (IndexPartition partition : partitions(type)) {
+                for (IndexSegment segment : partition.segments()) {
+                    for (int at = 0; at < segment.size(); at++) {
+                        each.accept(segment.id(at), type, segment.place(at));
+                    }
                 }
             }
         }
@@ -75,22 +83,20 @@ public final class BlobIndex implements KnownBlobs {
 
     /** All packs that hold an indexed blob. */
     public Set<FileId> packs() {
-        Set<FileId> packs = new HashSet<>();
-        for (BlobType type : BlobType.values()) {
-            segments(type).forEach(segment -> packs.addAll(segment.packs()));
-        }
-        return packs;
+        Set<FileId> indexed = new HashSet<>();
+        forEach((_, _, place) -> indexed.add(place.pack()));
+        return indexed;
     }
 
     /** How many blobs of the type there are, counting copies. */
     public long size(BlobType type) {
-        return segments(type).stream().mapToLong(IndexSegment::size).sum();
+        return Stream.of(partitions(type)).mapToLong(IndexPartition::size).sum();
     }
 
     /** Adds packs that an index file names by now. */
-    public void add(Collection<StoredPack> packs) {
-        IndexContent content = new IndexContent();
-        for (StoredPack pack : packs) {
+    public void add(Collection<StoredPack> stored) {
+        IndexContent content = content();
+        for (StoredPack pack : stored) {
             content.pack(pack.id());
             for (PackEntry entry : pack.entries()) {
                 content.add(entry);
@@ -99,31 +105,29 @@ public final class BlobIndex implements KnownBlobs {
         add(content);
     }
 
+    /** Room for blobs that are to be added to this index. */
+    IndexContent content() {
+        return new IndexContent(packs);
+    }
+
     void add(IndexContent content) {
         changing.lock();
         try {
-            data = with(data, content.of(BlobType.DATA));
-            trees = with(trees, content.of(BlobType.TREE));
+            for (BlobType type : BlobType.values()) {
+                for (int i = 0; i < IndexPartition.COUNT; i++) {
+                    partitions(type)[i].add(content.of(type, i));
+                }
+            }
         } finally {
             changing.unlock();
         }
     }
 
-    /** Merges as a binary counter carries: each segment stays more than twice as large as the one after it. */
-    private static List<IndexSegment> with(List<IndexSegment> segments, SegmentBuilder added) {
-        if (added.size() == 0) {
-            return segments;
-        }
-        List<IndexSegment> result = new ArrayList<>(segments);
-        SegmentBuilder last = added;
-        while (!result.isEmpty() && result.getLast().size() <= 2 * last.size()) {
-            last.addAll(result.removeLast());
-        }
-        result.add(last.build());
-        return List.copyOf(result);
+    private List<IndexSegment> segments(BlobId id, BlobType type) {
+        return partitions(type)[IndexPartition.of(id)].segments();
     }
 
-    private List<IndexSegment> segments(BlobType type) {
+    private IndexPartition[] partitions(BlobType type) {
         return switch (type) {
             case DATA -> data;
             case TREE -> trees;

@@ -57,9 +57,8 @@ final class IndexCodec {
         json.writeEndObject();
     }
 
-    /** {@code CORRUPT}, naming no file, where it is not an index. */
-    static IndexContent decode(byte[] index) {
-        IndexContent content = new IndexContent();
+    /** Adds what an index file names; {@code CORRUPT}, naming no file, where it is not an index. */
+    static void decode(byte[] index, IndexContent content) {
         try (JsonParser json = JSON.createParser(index)) {
             expect(json.nextToken() == JsonToken.START_OBJECT, "it is not a JSON object");
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -73,7 +72,6 @@ final class IndexCodec {
                     json.skipChildren();
                 }
             }
-            return content;
         } catch (IOException | IllegalArgumentException e) {
             throw new BackupException(FailureKind.CORRUPT, "it is not an index: " + e.getMessage(), e);
         }

@@ -4,20 +4,35 @@ import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
 import io.holdfast.pack.PackEntry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** What one or more index files name, unsorted, by type of blob. Not thread-safe. */
+/** What one or more index files name, unsorted, by type of blob and partition. Not thread-safe. */
 final class IndexContent {
-    private final SegmentBuilder data = new SegmentBuilder();
-    private final SegmentBuilder trees = new SegmentBuilder();
+    private final PackTable packs;
+    private final Map<BlobType, SegmentBuilder[]> blobs = new EnumMap<>(BlobType.class);
+    private int pack = -1;
+
+    /** The packs' numbers come from the table of the index that this is for. */
+    IndexContent(PackTable packs) {
+        this.packs = packs;
+        for (BlobType type : BlobType.values()) {
+            blobs.put(
+                    type,
+                    Stream.generate(() -> new SegmentBuilder(packs))
+                            .limit(IndexPartition.COUNT)
+                            .toArray(SegmentBuilder[]::new));
+        }
+    }
 
     /** Starts the blobs of a pack. */
-    void pack(FileId pack) {
-        data.pack(pack);
-        trees.pack(pack);
+    void pack(FileId id) {
+        pack = packs.number(id);
     }
 
     void add(BlobType type, BlobId id, int offset, int length, int plainLengthOrRaw) {
-        of(type).add(id, offset, length, plainLengthOrRaw);
+        of(type, IndexPartition.of(id)).add(id, pack, offset, length, plainLengthOrRaw);
     }
 
     void add(PackEntry entry) {
@@ -25,15 +40,11 @@ final class IndexContent {
         add(entry.type(), entry.id(), entry.offset(), entry.length(), plainLength);
     }
 
-    void addAll(IndexContent other) {
-        data.addAll(other.data);
-        trees.addAll(other.trees);
-    }
-
-    SegmentBuilder of(BlobType type) {
-        return switch (type) {
-            case DATA -> data;
-            case TREE -> trees;
-        };
+    SegmentBuilder of(BlobType type, int partition) {
+        SegmentBuilder[] partitions = blobs.get(type);
+        if (partitions == null) {
+            throw new AssertionError("no blobs of type " + type);
+        }
+        return partitions[partition];
     }
 }

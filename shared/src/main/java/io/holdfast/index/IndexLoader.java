@@ -14,21 +14,18 @@ public final class IndexLoader {
     }
 
     public BlobIndex load() {
-        IndexContent all = new IndexContent();
-        files.loadAll(FileKind.INDEX, files.list(FileKind.INDEX), (id, json) -> {
-            IndexContent content = decode(id, json);
-            synchronized (all) {
-                all.addAll(content);
-            }
-        });
         BlobIndex index = new BlobIndex();
-        index.add(all);
+        files.loadAll(FileKind.INDEX, files.list(FileKind.INDEX), (id, json) -> {
+            IndexContent content = index.content();
+            decode(id, json, content);
+            index.add(content);
+        });
         return index;
     }
 
-    private IndexContent decode(FileId id, byte[] json) {
+    private void decode(FileId id, byte[] json, IndexContent content) {
         try {
-            return IndexCodec.decode(json);
+            IndexCodec.decode(json, content);
         } catch (BackupException e) {
             throw files.damaged(FileKind.INDEX, id, e);
         }

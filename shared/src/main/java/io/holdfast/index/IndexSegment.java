@@ -5,18 +5,16 @@ import static io.holdfast.index.SegmentBuilder.RAW;
 import static io.holdfast.index.SegmentBuilder.WORDS;
 
 import io.holdfast.blob.BlobId;
-import io.holdfast.blob.FileId;
 import io.holdfast.encrypt.ByteSealer;
-import java.util.List;
 
 /** Blobs of one type, sorted by id, in 48 bytes each. Immutable. */
 final class IndexSegment {
-    private final FileId[] packs;
+    private final PackTable packs;
     private final long[] ids;
     private final int[] places;
 
     /** Takes over the arrays. */
-    IndexSegment(FileId[] packs, long[] ids, int[] places) {
+    IndexSegment(PackTable packs, long[] ids, int[] places) {
         this.packs = packs;
         this.ids = ids;
         this.places = places;
@@ -24,10 +22,6 @@ final class IndexSegment {
 
     int size() {
         return ids.length / WORDS;
-    }
-
-    List<FileId> packs() {
-        return List.of(packs);
     }
 
     long[] ids() {
@@ -49,7 +43,7 @@ final class IndexSegment {
         int plainLength = places[number + 3];
         boolean raw = plainLength == RAW;
         return new BlobPlace(
-                packs[places[number]],
+                packs.pack(places[number]),
                 places[number + 1],
                 length,
                 raw ? length - ByteSealer.OVERHEAD : plainLength,

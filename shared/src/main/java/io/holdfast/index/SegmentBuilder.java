@@ -1,10 +1,7 @@
 package io.holdfast.index;
 
 import io.holdfast.blob.BlobId;
-import io.holdfast.blob.FileId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Collects blobs in any order for an {@link IndexSegment}. Not thread-safe. */
 final class SegmentBuilder {
@@ -15,36 +12,31 @@ final class SegmentBuilder {
 
     static final int RAW = -1;
 
-    private final List<FileId> packs = new ArrayList<>();
+    private final PackTable packs;
     private long[] ids = new long[0];
     private int[] places = new int[0];
     private int size;
 
-    /** Starts the blobs of a pack. */
-    void pack(FileId pack) {
-        packs.add(pack);
+    /** The table has the packs' numbers. */
+    SegmentBuilder(PackTable packs) {
+        this.packs = packs;
     }
 
-    /** Adds a blob of the pack that was started last. */
-    void add(BlobId id, int offset, int length, int plainLengthOrRaw) {
+    void add(BlobId id, int pack, int offset, int length, int plainLengthOrRaw) {
         reserve(1);
         for (int word = 0; word < WORDS; word++) {
             ids[size * WORDS + word] = id.word(word);
         }
         int at = size * NUMBERS;
-        places[at] = packs.size() - 1;
+        places[at] = pack;
         places[at + 1] = offset;
         places[at + 2] = length;
         places[at + 3] = plainLengthOrRaw;
         size++;
     }
 
-    void addAll(SegmentBuilder other) {
-        append(other.packs, other.ids, other.places, other.size);
-    }
-
     void addAll(IndexSegment segment) {
-        append(segment.packs(), segment.ids(), segment.places(), segment.size());
+        append(segment.ids(), segment.places(), segment.size());
     }
 
     int size() {
@@ -69,7 +61,7 @@ final class SegmentBuilder {
             sortedIds = Arrays.copyOf(sortedIds, kept * WORDS);
             sortedPlaces = Arrays.copyOf(sortedPlaces, kept * NUMBERS);
         }
-        return new IndexSegment(packs.toArray(new FileId[0]), sortedIds, sortedPlaces);
+        return new IndexSegment(packs, sortedIds, sortedPlaces);
     }
 
     /**
@@ -104,17 +96,11 @@ final class SegmentBuilder {
         return 0;
     }
 
-    /** Whether the last blob is one of those just before it, at the same place of a pack of the same id. */
-    private boolean repeats(long[] sortedIds, int[] sortedPlaces, int last) {
+    /** Whether the last blob is one of those just before it, at the same place of the same pack. */
+    private static boolean repeats(long[] sortedIds, int[] sortedPlaces, int last) {
         for (int i = last - 1; i >= 0 && equalIds(sortedIds, i, last); i--) {
-            boolean samePlace = Arrays.equals(
-                    sortedPlaces,
-                    i * NUMBERS + 1,
-                    (i + 1) * NUMBERS,
-                    sortedPlaces,
-                    last * NUMBERS + 1,
-                    (last + 1) * NUMBERS);
-            if (samePlace && packs.get(sortedPlaces[i * NUMBERS]).equals(packs.get(sortedPlaces[last * NUMBERS]))) {
+            if (Arrays.equals(
+                    sortedPlaces, i * NUMBERS, (i + 1) * NUMBERS, sortedPlaces, last * NUMBERS, (last + 1) * NUMBERS)) {
                 return true;
             }
         }
@@ -125,21 +111,17 @@ final class SegmentBuilder {
         return Arrays.equals(ids, a * WORDS, (a + 1) * WORDS, ids, b * WORDS, (b + 1) * WORDS);
     }
 
-    private void append(List<FileId> morePacks, long[] moreIds, int[] morePlaces, int count) {
+    private void append(long[] moreIds, int[] morePlaces, int count) {
         reserve(count);
         System.arraycopy(moreIds, 0, ids, size * WORDS, count * WORDS);
         System.arraycopy(morePlaces, 0, places, size * NUMBERS, count * NUMBERS);
-        for (int i = size; i < size + count; i++) {
-            places[i * NUMBERS] += packs.size();
-        }
-        packs.addAll(morePacks);
         size += count;
     }
 
     private void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > ids.length / WORDS) {
-            int capacity = Math.max(needed, size + size / 2 + 64);
+            int capacity = Math.max(needed, size + size / 2 + 8);
             ids = Arrays.copyOf(ids, Math.multiplyExact(capacity, WORDS));
             places = Arrays.copyOf(places, Math.multiplyExact(capacity, NUMBERS));
         }

@@ -16,6 +16,9 @@ import java.util.List;
  * thread-safe.
  */
 public final class PackBuilder {
+    /** So that blobs of a few bytes make small packs, not lists of hundreds of thousands of entries in memory. */
+    static final int MOST_BLOBS = 20_000;
+
     private final BlobType type;
     private final byte[] buffer;
     private final int target;
@@ -32,11 +35,11 @@ public final class PackBuilder {
 
     /** Whether {@code length} more sealed bytes fit. */
     public boolean hasRoom(int length) {
-        return length <= buffer.length - size && entries.size() < PackHeader.MAX_ENTRIES;
+        return length <= buffer.length - size && entries.size() < MOST_BLOBS;
     }
 
     public boolean isFull() {
-        return size >= target || entries.size() >= PackHeader.MAX_ENTRIES;
+        return size >= target || entries.size() >= MOST_BLOBS;
     }
 
     /** Copies the blob in; there must be room. */
@@ -53,7 +56,7 @@ public final class PackBuilder {
     public boolean absorb(PackBuilder other) {
         boolean fits = other.type == type
                 && size + other.size <= Math.min(target, buffer.length)
-                && entries.size() + other.entries.size() <= PackHeader.MAX_ENTRIES;
+                && entries.size() + other.entries.size() <= MOST_BLOBS;
         if (fits) {
             int distance = size;
             other.entries.forEach(entry -> entries.add(entry.movedBy(distance)));

@@ -23,8 +23,6 @@ public final class PackHeader {
     /** Readers refuse a longer sealed header. */
     private static final int MAX_SEALED = 16 << 20;
 
-    static final int MAX_ENTRIES = (MAX_SEALED - ByteSealer.OVERHEAD) / COMPRESSED_ENTRY;
-
     private PackHeader() {}
 
     /** How many bytes a blob adds to the header. */
@@ -76,9 +74,12 @@ public final class PackHeader {
         List<PackEntry> entries = new ArrayList<>();
         long offset = 0;
         while (plaintext.hasRemaining()) {
-            PackEntry entry = decodeEntry(plaintext, Math.toIntExact(offset));
+            PackEntry entry = decodeEntry(plaintext, (int) offset);
             entries.add(entry);
             offset += entry.length();
+            if (offset > Integer.MAX_VALUE) {
+                throw corrupt("its header has more bytes than a pack can hold");
+            }
         }
         return entries;
     }

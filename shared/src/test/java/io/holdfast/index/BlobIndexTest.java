@@ -20,7 +20,7 @@ class BlobIndexTest {
     void shouldFindWhatAMapWouldHoweverItWasAdded() {
         Map<BlobId, List<BlobPlace>> expected = new HashMap<>();
         for (int batch = 0; batch < 40; batch++) {
-            IndexContent content = new IndexContent();
+            IndexContent content = index.content();
             for (int pack = 0; pack < 3; pack++) {
                 addPack(content, random.nextInt(60), expected);
             }
@@ -42,7 +42,7 @@ class BlobIndexTest {
     @Test
     void shouldVisitEveryPlaceOfEveryBlob() {
         Map<BlobId, List<BlobPlace>> expected = new HashMap<>();
-        IndexContent content = new IndexContent();
+        IndexContent content = index.content();
         addPack(content, 500, expected);
         index.add(content);
         Map<BlobId, List<BlobPlace>> visited = new HashMap<>();
@@ -57,7 +57,7 @@ class BlobIndexTest {
     void shouldKeepARepeatedPlaceOnce() {
         FileId pack = FileId.of(new byte[] {1});
         BlobId id = BlobId.of(new byte[] {2});
-        IndexContent content = new IndexContent();
+        IndexContent content = index.content();
         for (int i = 0; i < 3; i++) {
             content.pack(pack);
             content.add(BlobType.TREE, id, 10, 50, 100);

@@ -20,7 +20,7 @@ final class LimitOptions {
             names = "--memory",
             paramLabel = "SIZE",
             converter = ByteSize.class,
-            defaultValue = "192M",
+            defaultValue = "96M",
             description = "Bytes in flight at most, in buffers. Default: ${DEFAULT-VALUE}.")
     private long memory;
 
