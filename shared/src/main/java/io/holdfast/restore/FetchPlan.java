@@ -20,7 +20,7 @@ final class FetchPlan {
     static final int LARGEST_RANGE = 8 << 20;
 
     /** Keeps the plan itself to some twenty megabytes, however large the tree is. */
-    static final int MOST_PIECES = 64 << 10;
+    static final int MOST_PIECES = 16 << 10;
 
     private final Map<FileId, List<PlannedBlob>> blobsByPack = new LinkedHashMap<>();
     private final Map<BlobId, PlannedBlob> blobs = new LinkedHashMap<>();

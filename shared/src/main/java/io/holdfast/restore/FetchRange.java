@@ -9,6 +9,11 @@ record FetchRange(FileId pack, int offset, int length, List<PlannedBlob> blobs) 
         blobs = List.copyOf(blobs);
     }
 
+    /** How many places of files its blobs belong into. */
+    int pieces() {
+        return blobs.stream().mapToInt(blob -> blob.pieces().size()).sum();
+    }
+
     /** What the range and one opened blob of it take up in memory. */
     long bytesInFlight() {
         return (long) length

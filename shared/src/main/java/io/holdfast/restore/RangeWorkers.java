@@ -6,6 +6,7 @@ import io.holdfast.concurrent.TaskGroup;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,6 +24,9 @@ final class RangeWorkers {
     /** An empty one is the last, and stays there for all workers. */
     private final BlockingQueue<Optional<FetchRange>> ranges = new ArrayBlockingQueue<>(WAITING_RANGES);
 
+    /** Small files make ranges of many thousand pieces, each with its file's metadata. */
+    private final Semaphore pieces = new Semaphore(FetchPlan.MOST_PIECES);
+
     private final AtomicInteger waitingWorkers = new AtomicInteger();
 
     RangeWorkers(TaskGroup group, Limit files, RangeRestorer restorer) {
@@ -38,6 +42,7 @@ final class RangeWorkers {
 
     /** Hands over a range; waits while too many wait already. */
     void submit(FetchRange range) throws InterruptedException {
+        pieces.acquire(range.pieces());
         ranges.put(Optional.of(range));
     }
 
@@ -58,6 +63,8 @@ final class RangeWorkers {
                     addWorker();
                 }
                 restorer.restore(range.get());
+            } finally {
+                pieces.release(range.get().pieces());
             }
             waitingWorkers.incrementAndGet();
         }
