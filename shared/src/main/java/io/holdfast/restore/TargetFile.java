@@ -90,7 +90,20 @@ final class TargetFile {
         }
     }
 
-    /** Whether its size must be set, because its end may not be written. */
+    /** Writes a piece, holes left out. */
+    void write(OpenFile file, byte[] content, long offset) throws LinuxError {
+        SparseWriting.write(file, content, offset);
+        boolean endsInHole = content.length > 0 && content[content.length - 1] == 0;
+        if (endsInHole && isOnePiece()) {
+            file.truncate(offset + content.length);
+        }
+    }
+
+    private boolean isOnePiece() {
+        return node.content().orElse(List.of()).size() == 1;
+    }
+
+    /** Whether its size is set at once, because its end may be written first, last or never. */
     private boolean hasHoles() {
         List<BlobId> content = node.content().orElse(List.of());
         return content.size() > 1 || (content.size() == 1 && ZeroChunk.is(content.getFirst()));

@@ -77,6 +77,11 @@ final class ArchiveFixture implements AutoCloseable {
                 Snapshot.of(Instant.now(), tree, List.of("/volume"), "here", "tester", List.of("a=b")));
     }
 
+    /** The root tree of the latest snapshot, whoever has made it. */
+    BlobId latestTree() {
+        return repository.snapshot("latest").snapshot().tree();
+    }
+
     List<TreeNode> nodes(BlobId tree) {
         return repository.index().tree(tree);
     }

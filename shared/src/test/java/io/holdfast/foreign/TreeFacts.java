@@ -3,6 +3,7 @@ package io.holdfast.foreign;
 import io.holdfast.linux.ExtendedAttribute;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileStatus;
+import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
@@ -19,7 +20,8 @@ import java.util.TreeMap;
 
 /**
  * All that a restore has to bring back of every entry below a directory, as lines by path, so that two trees are the same if
- * their facts are equal. The directory itself, inode numbers, change times and access times are left out.
+ * their facts are equal. The directory itself, inode numbers, change times and access times are left out, and so are sockets,
+ * which mean nothing without their process. Holes are told by {@link DataMaps}.
  */
 public final class TreeFacts {
     private final SortedMap<String, String> facts = new TreeMap<>();
@@ -41,6 +43,9 @@ public final class TreeFacts {
         names.sort(null);
         for (FileName name : names) {
             FileStatus status = directory.status(name);
+            if (status.type() == FileType.SOCKET) {
+                continue;
+            }
             String own = path + HexFormat.of().formatHex(name.bytes()) + " " + name;
             facts.put(own, describe(directory, name, status, own));
             if (status.isDirectory()) {
@@ -60,8 +65,11 @@ public final class TreeFacts {
         attributes.sort(null);
         String common = "mode %o owner %d:%d modified %s attributes %s"
                 .formatted(status.mode(), status.uid(), status.gid(), status.modified(), attributes);
+        if (!status.isDirectory()) {
+            common += " names " + status.links() + " same as " + firstName(status, path);
+        }
         return switch (status.type()) {
-            case REGULAR -> common + " same as " + firstName(status, path) + content(directory, name, status);
+            case REGULAR -> common + content(directory, name, status);
             case SYMLINK -> common + " to " + HexFormat.of().formatHex(directory.readLink(name));
             case BLOCK_DEVICE, CHARACTER_DEVICE -> common + " device " + status.representedDevice();
             case DIRECTORY, FIFO, SOCKET, UNKNOWN -> common;

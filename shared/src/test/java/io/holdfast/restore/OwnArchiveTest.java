@@ -15,6 +15,7 @@ import io.holdfast.check.CheckReport;
 import io.holdfast.check.RepositoryChecker;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.concurrent.Workers;
+import io.holdfast.foreign.DataMaps;
 import io.holdfast.foreign.SampleTree;
 import io.holdfast.foreign.TreeFacts;
 import io.holdfast.linux.FileName;
@@ -63,6 +64,7 @@ class OwnArchiveTest {
         Path target = folder.resolve("target");
         assertThat(restore(archived.tree(), target).troubles()).isEmpty();
         assertThat(TreeFacts.of(target)).isEqualTo(TreeFacts.of(source));
+        assertThat(DataMaps.of(target)).isEqualTo(DataMaps.withoutZeros(source));
         CheckReport report = new RepositoryChecker(repository, limits).check(true, CheckListener.NONE);
         assertThat(report.errors()).isEmpty();
         assertThat(report.hints()).isEmpty();
