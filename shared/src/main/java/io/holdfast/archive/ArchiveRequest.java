@@ -1,18 +1,18 @@
 package io.holdfast.archive;
 
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.task.FileSlice;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What to archive.
  *
- * @param root the directory whose entries become the tree's
+ * @param root whose entries become the tree's; it stays the caller's, open until the archiving has ended
  * @param parent what unchanged files are recognised by
  * @param crossMounts whether other file systems mounted inside belong to it
  */
-public record ArchiveRequest(Path root, FileSlice slice, Optional<ParentTree> parent, boolean crossMounts) {
+public record ArchiveRequest(TreeRoot root, FileSlice slice, Optional<ParentTree> parent, boolean crossMounts) {
     public ArchiveRequest {
         Objects.requireNonNull(root, "root is null");
         Objects.requireNonNull(slice, "slice is null");
@@ -20,7 +20,7 @@ public record ArchiveRequest(Path root, FileSlice slice, Optional<ParentTree> pa
     }
 
     /** All of one file system below the root. */
-    public static ArchiveRequest of(Path root, Optional<ParentTree> parent) {
+    public static ArchiveRequest of(TreeRoot root, Optional<ParentTree> parent) {
         return new ArchiveRequest(root, new FileSlice.WholeVolume(), parent, false);
     }
 }

@@ -66,7 +66,7 @@ final class FileArchiver {
                 ids -> run.nodes().file(name, status, parent.get().extendedAttributes(), ids, status.size()));
     }
 
-    /** Reads the open file into the repository; empty where it is no regular file after all. */
+    /** Reads the open file into the repository; empty where it has more than a tree can name. */
     Optional<TreeNode> read(EntryPath path, OpenFile file, boolean hasParent, ChunkBuffer buffer)
             throws LinuxError, InterruptedException {
         FileStatus status = file.status();
@@ -74,7 +74,7 @@ final class FileArchiver {
             run.troubles().add(path.text(), FailureKind.UNSUPPORTED, tooLargeMessage(status.size()));
             return Optional.empty();
         }
-        for (int attempt = 1; status.isRegular(); attempt++) {
+        for (int attempt = 1; ; attempt++) {
             FileChunks chunks = chunks(file, status);
             List<BlobId> content = store(file, status, chunks, buffer, attempt);
             FileStatus after = file.status();
@@ -86,9 +86,6 @@ final class FileArchiver {
             }
             status = after;
         }
-        run.troubles()
-                .add(path.text(), FailureKind.UNREADABLE, "it was replaced by something else while it was opened");
-        return Optional.empty();
     }
 
     private static String changedMessage() {

@@ -112,6 +112,7 @@ final class FileWriter implements AutoCloseable {
         try {
             tree.in(directory, open -> {
                 metadata.apply(open, node, directory::path);
+                tree.protectAgain(directory, open);
                 return true;
             });
             ledger.entryRestored();

@@ -4,6 +4,7 @@ import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.foreign.Restic;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.objectstore.DirectoryObjectStore;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
@@ -40,16 +41,26 @@ final class ArchiveFixture implements AutoCloseable {
     }
 
     ArchivedTree archive(Path root) {
-        return archive(ArchiveRequest.of(root, Optional.empty()), ArchiveListener.SILENT);
+        return archive(root, ArchiveListener.SILENT);
+    }
+
+    ArchivedTree archive(Path root, ArchiveListener listener) {
+        try (TreeRoot open = TreeRoot.open(root)) {
+            return archive(ArchiveRequest.of(open, Optional.empty()), listener);
+        }
     }
 
     ArchivedTree archive(Path root, ArchivedTree parent, Instant parentStarted) {
         ParentTree tree = new ParentTree(parent.tree(), parentStarted);
-        return archive(ArchiveRequest.of(root, Optional.of(tree)), ArchiveListener.SILENT);
+        try (TreeRoot open = TreeRoot.open(root)) {
+            return archive(ArchiveRequest.of(open, Optional.of(tree)), ArchiveListener.SILENT);
+        }
     }
 
     ArchivedTree archive(Path root, FileSlice slice) {
-        return archive(new ArchiveRequest(root, slice, Optional.empty(), false), ArchiveListener.SILENT);
+        try (TreeRoot open = TreeRoot.open(root)) {
+            return archive(new ArchiveRequest(open, slice, Optional.empty(), false), ArchiveListener.SILENT);
+        }
     }
 
     ArchivedTree archive(ArchiveRequest request, ArchiveListener listener) {

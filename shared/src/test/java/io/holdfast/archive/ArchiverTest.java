@@ -9,6 +9,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.foreign.SampleTree;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.task.EntrySpan;
@@ -131,7 +132,7 @@ class ArchiverTest {
         ArchivedTree tree;
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             var _ = server.bind(UnixDomainSocketAddress.of(root.resolve("socket")));
-            tree = fixture.archive(ArchiveRequest.of(root, Optional.empty()), listener);
+            tree = fixture.archive(root, listener);
         }
         assertThat(tree.troubles()).isEmpty();
         assertThat(fixture.nodes(tree.tree()).stream().map(TreeNode::type))
@@ -172,15 +173,18 @@ class ArchiverTest {
                     leftOut.add(path + ": " + reason);
                 }
             };
-            ArchivedTree without = fixture.archive(ArchiveRequest.of(root, Optional.empty()), listener);
+            ArchivedTree without = fixture.archive(root, listener);
             assertThat(fixture.nodes(subtree(without, "mounted"))).isEmpty();
             assertThat(leftOut).containsExactly("mounted: another file system is mounted there");
 
-            ArchivedTree with = fixture.archive(
-                    new ArchiveRequest(root, new FileSlice.WholeVolume(), Optional.empty(), true), listener);
-            assertThat(fixture.content(fixture.node(with.tree(), "mounted/inside")))
-                    .asString()
-                    .isEqualTo("x");
+            try (TreeRoot open = TreeRoot.open(root)) {
+                ArchivedTree with = fixture.archive(
+                        new ArchiveRequest(open, new FileSlice.WholeVolume(), Optional.empty(), true), listener);
+                assertThat(fixture.content(fixture.node(with.tree(), "mounted/inside")))
+                        .asString()
+                        .isEqualTo("x");
+                assertThat(leftOut).hasSize(1);
+            }
         } finally {
             run("umount", mounted.toString());
         }

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -239,7 +238,7 @@ class ArchiverUnderWayTest {
     }
 
     private ArchivedTree archive(ArchiveListener listener) {
-        return fixture.archive(ArchiveRequest.of(root, Optional.empty()), listener);
+        return fixture.archive(root, listener);
     }
 
     private static long openDescriptors() throws IOException {

@@ -8,6 +8,7 @@ import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
+import io.holdfast.linux.PinnedEntry;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
@@ -58,13 +59,22 @@ record SampleDirectory(OpenDirectory directory) {
     void symlink(String name, String target, Instant time) throws LinuxError {
         EntryWriter writer = directory.writer();
         writer.createSymlink(FileName.of(name), target.getBytes(UTF_8));
-        writer.changeOwner(FileName.of(name), 77, 88);
-        writer.setTimes(FileName.of(name), time, time);
+        try (PinnedEntry link = pin(name)) {
+            link.changeOwner(77, 88);
+            link.setTimes(time, time);
+        }
+    }
+
+    /** An entry, for whoever closes it. */
+    PinnedEntry pin(String name) throws LinuxError {
+        return directory.pin(FileName.of(name));
     }
 
     void node(String name, FileType type, int permissions, long device) throws LinuxError {
         EntryWriter writer = directory.writer();
         writer.createNode(FileName.of(name), type.bits() << 12 | 0600, device);
-        writer.changeMode(FileName.of(name), permissions);
+        try (PinnedEntry node = pin(name)) {
+            node.changeMode(permissions);
+        }
     }
 }

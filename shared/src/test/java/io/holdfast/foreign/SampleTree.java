@@ -9,6 +9,7 @@ import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
+import io.holdfast.linux.PinnedEntry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -138,9 +139,11 @@ public final class SampleTree {
         in.node("large numbers", FileType.CHARACTER_DEVICE, 01600, 0xabcL << 8 | 0x12L | 0x345L << 20);
         in.node("socket", FileType.SOCKET, 0700, 0);
         for (String name : List.of("pipe", "null", "disk", "large numbers")) {
-            in.directory().writer().changeOwner(FileName.of(name), 1234, 4_294_967_294L);
-            in.directory().writer().setAttribute(FileName.of(name), attribute("trusted.node", name.getBytes(UTF_8)));
-            in.directory().writer().setTimes(FileName.of(name), ODD_TIME, BEFORE_1970);
+            try (PinnedEntry node = in.pin(name)) {
+                node.changeOwner(1234, 4_294_967_294L);
+                node.setAttribute(attribute("trusted.node", name.getBytes(UTF_8)));
+                node.setTimes(ODD_TIME, BEFORE_1970);
+            }
         }
     }
 
@@ -195,8 +198,9 @@ public final class SampleTree {
             }
         });
         in.symlink("link", "user", ODD_TIME);
-        in.directory().writer().setAttribute(FileName.of("link"), attribute("trusted.link", bytes(7)));
-        in.directory().writer().setTimes(FileName.of("link"), ODD_TIME, ODD_TIME);
+        try (PinnedEntry link = in.pin("link")) {
+            link.setAttribute(attribute("trusted.link", bytes(7)));
+        }
     }
 
     private static void times(SampleDirectory in) throws LinuxError {

@@ -7,6 +7,7 @@ import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
+import io.holdfast.linux.PinnedEntry;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,7 +48,9 @@ public final class TreeFacts {
                 continue;
             }
             String own = path + HexFormat.of().formatHex(name.bytes()) + " " + name;
-            facts.put(own, describe(directory, name, status, own));
+            try (PinnedEntry entry = directory.pin(name)) {
+                facts.put(own, describe(entry, status, own) + content(directory, name, status));
+            }
             if (status.isDirectory()) {
                 try (OpenDirectory below = directory.openDirectory(name)) {
                     collect(below, own + "/");
@@ -56,9 +59,9 @@ public final class TreeFacts {
         }
     }
 
-    private String describe(OpenDirectory directory, FileName name, FileStatus status, String path) throws LinuxError {
+    private String describe(PinnedEntry entry, FileStatus status, String path) throws LinuxError {
         List<String> attributes = new ArrayList<>();
-        for (ExtendedAttribute attribute : directory.attributes(name)) {
+        for (ExtendedAttribute attribute : entry.attributes()) {
             attributes.add(HexFormat.of().formatHex(attribute.name()) + "="
                     + HexFormat.of().formatHex(attribute.value()));
         }
@@ -69,10 +72,9 @@ public final class TreeFacts {
             common += " names " + status.links() + " same as " + firstName(status, path);
         }
         return switch (status.type()) {
-            case REGULAR -> common + content(directory, name, status);
-            case SYMLINK -> common + " to " + HexFormat.of().formatHex(directory.readLink(name));
+            case SYMLINK -> common + " to " + HexFormat.of().formatHex(entry.readLink());
             case BLOCK_DEVICE, CHARACTER_DEVICE -> common + " device " + status.representedDevice();
-            case DIRECTORY, FIFO, SOCKET, UNKNOWN -> common;
+            case REGULAR, DIRECTORY, FIFO, SOCKET, UNKNOWN -> common;
         };
     }
 
@@ -81,6 +83,9 @@ public final class TreeFacts {
     }
 
     private static String content(OpenDirectory directory, FileName name, FileStatus status) throws LinuxError {
+        if (!status.isRegular()) {
+            return "";
+        }
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];
         try (OpenFile file = directory.openFile(name)) {

@@ -15,6 +15,7 @@ import io.holdfast.index.BlobPlace;
 import io.holdfast.linux.ExtendedAttribute;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.snapshot.TreeNode;
@@ -208,9 +209,10 @@ class RestorerTest {
     }
 
     private static RestoreReport restore(Path from, Path target, RestoreListener listener) throws Exception {
-        try (OpenRepository repository = BackedUpSample.open(from)) {
+        try (OpenRepository repository = BackedUpSample.open(from);
+                TreeRoot root = TreeRoot.make(target)) {
             return new Restorer(repository.index(), DataPathLimits.of(4, 2, 64 << 20))
-                    .restore(BackedUpSample.rootTree(repository), target, listener);
+                    .restore(BackedUpSample.rootTree(repository), root, listener);
         }
     }
 

@@ -21,7 +21,6 @@ import io.holdfast.task.TaskProgress;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,7 +47,7 @@ final class BackupSlices {
     }
 
     SliceOutcome survey(LocatedVolume volume) {
-        VolumeSurvey survey = new SlicePlanner().survey(Path.of(volume.path()), parent, index());
+        VolumeSurvey survey = new SlicePlanner().survey(volume.files(), parent, index());
         List<FileSlice> slices = survey.slices().isEmpty() ? List.of(new FileSlice.WholeVolume()) : survey.slices();
         return new SliceOutcome.Surveyed(slices, survey.bytes(), survey.files(), Optional.of(root(volume)));
     }
@@ -61,7 +60,7 @@ final class BackupSlices {
     SliceOutcome archive(LocatedVolume volume, FileSlice part) {
         IndexedRepository indexed = index();
         try (BlobSaver saver = BlobSaver.open(indexed, limits)) {
-            var request = new ArchiveRequest(Path.of(volume.path()), part, parent, false);
+            var request = new ArchiveRequest(volume.files(), part, parent, false);
             return finish(saver, archiver.archive(request, indexed, saver, limits, progress));
         }
     }

@@ -5,6 +5,7 @@ import io.holdfast.archive.ArchivedTree;
 import io.holdfast.archive.Archiver;
 import io.holdfast.archive.BlobSaver;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.StoredSnapshot;
@@ -105,11 +106,12 @@ final class BackupCommand implements Callable<Integer> {
     private FinishedBackup archive(RepositorySession session, Path directory, Optional<StoredSnapshot> older) {
         DataPathLimits within = limits.limits(parallelFiles);
         IndexedRepository indexed = session.repository().index();
-        try (LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
+        try (TreeRoot root = TreeRoot.open(directory);
+                LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
                 BlobSaver saver = BlobSaver.open(indexed, within)) {
             ArchivedTree tree = new Archiver(AccountNames.ofThisMachine())
                     .archive(
-                            ArchiveRequest.of(directory, older.map(ParentChoice::tree)),
+                            ArchiveRequest.of(root, older.map(ParentChoice::tree)),
                             indexed,
                             saver,
                             within,
