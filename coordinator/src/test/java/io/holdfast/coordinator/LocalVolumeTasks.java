@@ -136,7 +136,7 @@ final class LocalVolumeTasks implements VolumeTasks {
                                 ArchiveListener.SILENT);
                 saver.flush();
                 return new VolumeTaskOutcome.BackedUp(
-                        tree.tree().toHex(), Optional.empty(), tree.totals(), tree.troubles(), tree.troubleCount());
+                        tree.tree().toHex(), Optional.empty(), tree.totals(), tree.source());
             }
         }
     }

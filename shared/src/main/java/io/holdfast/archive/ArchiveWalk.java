@@ -66,7 +66,7 @@ final class ArchiveWalk implements TreeVisitor {
                 new PendingDirectory(place, this::saveTree, completion(directory, name.get(), parent));
         levels.addLast(new Level(pending, parents.below(parent)));
         if (directory.isOtherMount()) {
-            run.listener().leftOut(TreePath.text(directory.path()), "another file system is mounted there");
+            run.troubles().leaveOutMount(TreePath.text(directory.path()));
         }
     }
 

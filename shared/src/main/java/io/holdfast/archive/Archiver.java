@@ -56,8 +56,7 @@ public final class Archiver {
             return new ArchivedTree(
                     walk.root().resultNow(),
                     run.counts().totals(before, saver.totals()),
-                    run.troubles().first(),
-                    run.troubles().count());
+                    run.troubles().report());
         } catch (InterruptedException interrupt) {
             throw Cancellation.of("the backup of " + request.root().path(), interrupt);
         }

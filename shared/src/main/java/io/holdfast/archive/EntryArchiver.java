@@ -1,7 +1,6 @@
 package io.holdfast.archive;
 
 import io.holdfast.chunk.ChunkBuffer;
-import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.ExtendedAttribute;
 import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
@@ -33,7 +32,7 @@ final class EntryArchiver {
             return switch (status.type()) {
                 case REGULAR -> file(directory, path, status, parent, buffer);
                 case SYMLINK, FIFO, CHARACTER_DEVICE, BLOCK_DEVICE, SOCKET -> withoutContent(directory, path);
-                case DIRECTORY, UNKNOWN -> replaced(path);
+                case DIRECTORY, UNKNOWN -> throw LinuxError.moved(path.name());
             };
         } catch (LinuxError error) {
             run.troubles().add(path.text(), error);
@@ -79,18 +78,8 @@ final class EntryArchiver {
         return run.troubles().readOrTell(path::text, entry::attributes).orElse(List.of());
     }
 
-    /** A socket means nothing without the process that listens on it. */
     private Optional<TreeNode> leftOut(EntryPath path) {
-        run.listener().leftOut(path.text(), "it is a socket");
-        return Optional.empty();
-    }
-
-    private Optional<TreeNode> replaced(EntryPath path) {
-        run.troubles()
-                .add(
-                        path.text(),
-                        FailureKind.UNREADABLE,
-                        "it was replaced by a directory after its directory was listed");
+        run.troubles().leaveOutSocket(path.text());
         return Optional.empty();
     }
 }

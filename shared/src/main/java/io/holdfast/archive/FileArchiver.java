@@ -80,7 +80,7 @@ final class FileArchiver {
             FileStatus after = file.status();
             if (after.sameContentAs(status) || attempt == TRIES) {
                 if (!after.sameContentAs(status)) {
-                    run.troubles().add(path.text(), FailureKind.UNREADABLE, changedMessage());
+                    run.troubles().add(path.text(), FailureKind.CHANGED, changedMessage());
                 }
                 return Optional.of(node(path, file, status, chunks, content, hasParent));
             }

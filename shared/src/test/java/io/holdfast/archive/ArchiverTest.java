@@ -14,6 +14,9 @@ import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
+import io.holdfast.task.LeftOutCounts;
+import io.holdfast.task.SourceReport;
+import io.holdfast.task.TroubleCounts;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -140,6 +143,7 @@ class ArchiverTest {
         assertThat(fixture.node(tree.tree(), "null").device()).isEqualTo(1 << 8 | 3);
         assertThat(fixture.node(tree.tree(), "link").linkTarget()).hasToString("/some/where");
         assertThat(leftOut).containsExactly("socket: it is a socket");
+        assertThat(tree.source()).isEqualTo(new SourceReport(List.of(), TroubleCounts.NONE, new LeftOutCounts(1, 0)));
     }
 
     @Test
@@ -176,6 +180,7 @@ class ArchiverTest {
             ArchivedTree without = fixture.archive(root, listener);
             assertThat(fixture.nodes(subtree(without, "mounted"))).isEmpty();
             assertThat(leftOut).containsExactly("mounted: another file system is mounted there");
+            assertThat(without.source().leftOut()).isEqualTo(new LeftOutCounts(0, 1));
 
             try (TreeRoot open = TreeRoot.open(root)) {
                 ArchivedTree with = fixture.archive(
@@ -216,7 +221,7 @@ class ArchiverTest {
                 List.of(new EntrySpan("", "", "", List.of()), new EntrySpan("gone/such", "", "", List.of())));
         ArchivedTree tree = fixture.archive(root, slice);
         assertThat(fixture.nodes(tree.tree())).hasSize(1);
-        assertThat(tree.troubleCount()).isEqualTo(1);
+        assertThat(tree.source().counts().total()).isEqualTo(1);
         assertThat(tree.troubles().getFirst().path()).isEqualTo("gone");
         assertThat(tree.troubles().getFirst().kind()).isEqualTo(FailureKind.NOT_FOUND);
     }

@@ -197,7 +197,7 @@ class SlicesTest {
         Files.write(root.resolve("file"), random(2 * MIB + 5));
         SliceTree second = archive(ByteRange.from("file", MIB));
         ArchivedTree merged = fixture.merge(List.of(first, second));
-        assertThat(merged.troubleCount()).isEqualTo(1);
+        assertThat(merged.source().counts().total()).isEqualTo(1);
         assertThat(merged.troubles().getFirst().path()).isEqualTo("file");
         assertThat(merged.troubles().getFirst().message()).contains("changed");
         TreeNode node = fixture.node(merged.tree(), "file");
@@ -218,7 +218,7 @@ class SlicesTest {
         Files.write(file, changed);
         Files.setLastModifiedTime(file, modified);
         ArchivedTree merged = fixture.merge(List.of(older, archive(firstRangeFirst ? tail : head)));
-        assertThat(merged.troubleCount()).isEqualTo(1);
+        assertThat(merged.source().counts().total()).isEqualTo(1);
         ArchivedTree next = fixture.archive(root, merged, Instant.now().plusSeconds(60));
         assertThat(next.totals().filesUnmodified()).isZero();
         assertThat(fixture.content(fixture.node(next.tree(), "file"))).isEqualTo(changed);

@@ -20,7 +20,6 @@ import io.holdfast.task.SliceTree;
 import io.holdfast.task.TaskProgress;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
-import io.holdfast.task.VolumeTaskOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,13 +76,7 @@ final class BackupSlices {
         repository.ensureLocked();
         saver.flush();
         repository.ensureLocked();
-        return new SliceOutcome.Archived(
-                archived.tree().toHex(),
-                archived.totals(),
-                archived.troubles().stream()
-                        .limit(VolumeTaskOutcome.MAX_TROUBLES)
-                        .toList(),
-                archived.troubleCount());
+        return new SliceOutcome.Archived(archived.tree().toHex(), archived.totals(), archived.source());
     }
 
     private IndexedRepository index() {

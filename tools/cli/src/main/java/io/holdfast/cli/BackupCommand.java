@@ -9,6 +9,7 @@ import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.StoredSnapshot;
+import io.holdfast.task.FileSlice;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "0:the snapshot holds all there is",
             "1:failed, and no snapshot is made",
             "2:wrong use",
-            "3:some files could not be read; the snapshot holds the others",
+            "3:some files changed, vanished or could not be read; the snapshot holds the others",
             "10:there is no repository",
             "11:the repository is locked",
             "12:wrong password",
@@ -59,6 +60,11 @@ final class BackupCommand implements Callable<Integer> {
 
     @Mixin
     private final LimitOptions limits = new LimitOptions();
+
+    @Option(
+            names = "--cross-mounts",
+            description = "Stores what is mounted inside the directory as well. Default: it is left out, and told.")
+    private boolean crossMounts;
 
     @Option(
             names = "--host",
@@ -111,7 +117,8 @@ final class BackupCommand implements Callable<Integer> {
                 BlobSaver saver = BlobSaver.open(indexed, within)) {
             ArchivedTree tree = new Archiver(AccountNames.ofThisMachine())
                     .archive(
-                            ArchiveRequest.of(root, older.map(ParentChoice::tree)),
+                            new ArchiveRequest(
+                                    root, new FileSlice.WholeVolume(), older.map(ParentChoice::tree), crossMounts),
                             indexed,
                             saver,
                             within,

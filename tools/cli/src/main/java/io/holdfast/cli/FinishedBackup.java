@@ -10,13 +10,13 @@ import java.time.Instant;
 /** A tree that is durable in the repository, and what it took; a snapshot is all that it lacks. */
 record FinishedBackup(ArchivedTree tree, Duration took) {
     boolean isComplete() {
-        return tree.troubleCount() == 0;
+        return tree.source().isComplete();
     }
 
     /** Writes the snapshot. */
     BackupSummary record(OpenRepository repository, SnapshotOrigin origin, Instant ended) {
         SnapshotSummary summary = new SnapshotSummary(origin.started(), ended, tree.totals());
         FileId id = repository.saveSnapshot(origin.of(tree.tree(), summary));
-        return BackupSummary.of(id, summary, tree.troubleCount(), took);
+        return BackupSummary.of(id, summary, tree.source(), took);
     }
 }
