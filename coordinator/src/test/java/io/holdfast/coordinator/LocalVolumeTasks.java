@@ -9,6 +9,7 @@ import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.coordinator.dispatch.VolumeTasks;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.repository.IndexedRepository;
@@ -109,9 +110,10 @@ final class LocalVolumeTasks implements VolumeTasks {
         var access = task.repository();
         Path folder = Objects.requireNonNull(folders.get(task.volume().volumeName()));
         try (ObjectStore store = ObjectStores.open(access.location(), access.credentials());
-                OpenRepository repository = Repository.open(store, access.password(), Clock.systemUTC())) {
+                OpenRepository repository = Repository.open(store, access.password(), Clock.systemUTC());
+                TreeRoot target = TreeRoot.make(folder)) {
             RestoreReport report = new Restorer(repository.index(), DataPathLimits.of(4, 2, 256 << 20))
-                    .restore(repository.snapshot(task.snapshot()).snapshot().tree(), folder, RestoreListener.NONE);
+                    .restore(repository.snapshot(task.snapshot()).snapshot().tree(), target, RestoreListener.NONE);
             return new VolumeTaskOutcome.Restored(report.files(), report.bytes(), List.of(), 0);
         }
     }
@@ -122,18 +124,19 @@ final class LocalVolumeTasks implements VolumeTasks {
         try (ObjectStore store = ObjectStores.open(access.location(), access.credentials());
                 OpenRepository repository = Repository.open(store, access.password(), Clock.systemUTC())) {
             IndexedRepository indexed = repository.index();
-            try (BlobSaver saver = BlobSaver.open(indexed, limits)) {
-                Path folder = Objects.requireNonNull(folders.get(task.volume().volumeName()));
+            Path folder = Objects.requireNonNull(folders.get(task.volume().volumeName()));
+            try (TreeRoot root = TreeRoot.open(folder);
+                    BlobSaver saver = BlobSaver.open(indexed, limits)) {
                 ArchivedTree tree = new Archiver(AccountNames.ofThisMachine())
                         .archive(
-                                ArchiveRequest.of(folder, Optional.empty()),
+                                ArchiveRequest.of(root, Optional.empty()),
                                 indexed,
                                 saver,
                                 limits,
                                 ArchiveListener.SILENT);
                 saver.flush();
                 return new VolumeTaskOutcome.BackedUp(
-                        tree.tree().toHex(), Optional.empty(), tree.totals(), tree.troubles(), tree.troubleCount());
+                        tree.tree().toHex(), Optional.empty(), tree.totals(), tree.source());
             }
         }
     }

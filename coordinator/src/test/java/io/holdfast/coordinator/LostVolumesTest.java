@@ -7,6 +7,9 @@ import io.holdfast.coordinator.cluster.ApiServer;
 import io.holdfast.coordinator.velero.RestorePhase;
 import io.holdfast.coordinator.velero.VolumePhase;
 import io.holdfast.task.BackupTotals;
+import io.holdfast.task.LeftOutCounts;
+import io.holdfast.task.SourceReport;
+import io.holdfast.task.TroubleCounts;
 import io.holdfast.task.VolumeTaskOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,9 +105,26 @@ class LostVolumesTest {
         scenario.pod(from, "db-0");
         scenario.fixture.tasks.outcomes.put(
                 "data",
-                new VolumeTaskOutcome.BackedUp("0".repeat(64), Optional.empty(), BackupTotals.NONE, List.of(), 3));
-        scenario.fixture.velero.run(
-                "backup", "create", "b1", "--include-namespaces", from, "--default-volumes-to-fs-backup", "--wait");
+                new VolumeTaskOutcome.BackedUp(
+                        "0".repeat(64),
+                        Optional.empty(),
+                        BackupTotals.NONE,
+                        new SourceReport(List.of(), new TroubleCounts(1, 1, 1), LeftOutCounts.NONE)));
+        assertThat(scenario.fixture.velero.run(
+                        "backup",
+                        "create",
+                        "b1",
+                        "--include-namespaces",
+                        from,
+                        "--default-volumes-to-fs-backup",
+                        "--wait"))
+                .contains("completed with status: PartiallyFailed");
+        assertThat(scenario.fixture.volumes("b1"))
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.getStatus().message)
+                        .isEqualTo(
+                                "3 files or folders are not in the snapshot, or not whole: 1 changed while being read,"
+                                        + " 1 vanished, 1 could not be read"));
         scenario.fixture.tasks.outcomes.put("data", new VolumeTaskOutcome.Restored(1, 1, List.of(), 0));
         String into = from + "-copy";
         scenario.fixture.velero.run(

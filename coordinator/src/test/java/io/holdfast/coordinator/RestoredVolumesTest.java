@@ -14,6 +14,7 @@ import io.holdfast.coordinator.velero.VeleroNames;
 import io.holdfast.coordinator.velero.VolumePhase;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.task.BackupTotals;
+import io.holdfast.task.SourceReport;
 import io.holdfast.task.VolumeTaskOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,7 +173,8 @@ class RestoredVolumesTest {
         scenario.pod(from, "db-1");
         scenario.fixture.tasks.outcomes.put(
                 "data",
-                new VolumeTaskOutcome.BackedUp("0".repeat(64), Optional.empty(), BackupTotals.NONE, List.of(), 0));
+                new VolumeTaskOutcome.BackedUp(
+                        "0".repeat(64), Optional.empty(), BackupTotals.NONE, SourceReport.NOTHING));
         scenario.backUp("b1", from, "--default-volumes-to-fs-backup");
         scenario.fixture.tasks.outcomes.put("data", new VolumeTaskOutcome.Restored(1, 1, List.of(), 0));
         String into = from + "-copy";

@@ -1,7 +1,7 @@
 package io.holdfast.archive;
 
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.task.FileSlice;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,13 +9,13 @@ import java.util.Optional;
 /**
  * What to archive.
  *
- * @param root the directory whose entries become the tree's
+ * @param root whose entries become the tree's; it stays the caller's, open until the archiving has ended
  * @param parents what unchanged files are recognised by, the best first
  * @param crossMounts whether other file systems mounted inside belong to it
  * @param checkpoints whether and when the unfinished tree is saved
  */
 public record ArchiveRequest(
-        Path root,
+        TreeRoot root,
         FileSlice slice,
         List<ParentTree> parents,
         boolean crossMounts,
@@ -28,12 +28,12 @@ public record ArchiveRequest(
     }
 
     /** All of one file system below the root, without checkpoints. */
-    public static ArchiveRequest of(Path root, Optional<ParentTree> parent) {
+    public static ArchiveRequest of(TreeRoot root, Optional<ParentTree> parent) {
         return ofSlice(root, new FileSlice.WholeVolume(), parent);
     }
 
     /** A slice of what one file system has below the root, without checkpoints. */
-    public static ArchiveRequest ofSlice(Path root, FileSlice slice, Optional<ParentTree> parent) {
+    public static ArchiveRequest ofSlice(TreeRoot root, FileSlice slice, Optional<ParentTree> parent) {
         return new ArchiveRequest(root, slice, parent.stream().toList(), false, Optional.empty());
     }
 }

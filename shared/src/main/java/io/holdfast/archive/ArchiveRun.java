@@ -17,6 +17,6 @@ record ArchiveRun(
         ArchiveListener listener) {
     /** What has been archived by now, under a tree of it. */
     ArchivedTree archived(BlobId tree, SavedBytes before) {
-        return new ArchivedTree(tree, counts.totals(before, saver.totals()), troubles.first(), troubles.count());
+        return new ArchivedTree(tree, counts.totals(before, saver.totals()), troubles.report());
     }
 }

@@ -68,7 +68,7 @@ final class ArchiveWalk implements TreeVisitor {
                 new PendingDirectory(place, this::saveTree, outcome),
                 above.parents().below(parents)));
         if (directory.isOtherMount()) {
-            run.listener().leftOut(TreePath.text(directory.path()), "another file system is mounted there");
+            run.troubles().leaveOutMount(TreePath.text(directory.path()));
         }
     }
 

@@ -8,7 +8,6 @@ import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
-import io.holdfast.linux.OpenDirectory;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.scan.TreeWalk;
@@ -28,7 +27,6 @@ public final class Archiver {
         this.accounts = accounts;
     }
 
-    /** {@code NOT_FOUND} where there is no root. */
     public ArchivedTree archive(
             ArchiveRequest request,
             IndexedRepository repository,
@@ -62,7 +60,7 @@ public final class Archiver {
             group.join();
             return run.archived(walk.root().resultNow(), before);
         } catch (InterruptedException interrupt) {
-            throw Cancellation.of("the backup of " + request.root(), interrupt);
+            throw Cancellation.of("the backup of " + request.root().path(), interrupt);
         }
     }
 
@@ -72,10 +70,10 @@ public final class Archiver {
             throws InterruptedException, ExecutionException {
         try (workers) {
             new TreeWalk(walk, request.crossMounts())
-                    .run(OpenDirectory.open(request.root()), SliceSelection.of(request.slice()));
+                    .run(request.root().directory().again(), SliceSelection.of(request.slice()));
             BlobId _ = walk.root().get();
         } catch (LinuxError error) {
-            throw error.at(request.root().toString(), FailureKind.UNREADABLE);
+            throw error.at(request.root().path(), FailureKind.UNREADABLE);
         } finally {
             checkpoints.ifPresent(Checkpoints::close);
         }

@@ -1,12 +1,12 @@
 package io.holdfast.archive;
 
 import io.holdfast.chunk.ChunkBuffer;
-import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.ExtendedAttribute;
 import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
+import io.holdfast.linux.PinnedEntry;
 import io.holdfast.scan.SharedDirectory;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
@@ -31,12 +31,8 @@ final class EntryArchiver {
             FileStatus status = directory.status(path.name());
             return switch (status.type()) {
                 case REGULAR -> file(directory, job, status, buffer);
-                case SYMLINK -> Optional.of(symlink(directory, path, status));
-                case FIFO -> Optional.of(special(directory, path, NodeType.FIFO, status));
-                case CHARACTER_DEVICE -> Optional.of(special(directory, path, NodeType.CHARACTER_DEVICE, status));
-                case BLOCK_DEVICE -> Optional.of(special(directory, path, NodeType.BLOCK_DEVICE, status));
-                case SOCKET -> leftOut(path);
-                case DIRECTORY, UNKNOWN -> replaced(path);
+                case SYMLINK, FIFO, CHARACTER_DEVICE, BLOCK_DEVICE, SOCKET -> withoutContent(directory, path);
+                case DIRECTORY, UNKNOWN -> throw LinuxError.moved(path.name());
             };
         } catch (LinuxError error) {
             run.troubles().add(path.text(), error);
@@ -56,33 +52,33 @@ final class EntryArchiver {
         }
     }
 
-    private TreeNode symlink(OpenDirectory directory, EntryPath path, FileStatus status) throws LinuxError {
-        return run.nodes().symlink(path.name(), status, attributes(directory, path), directory.readLink(path.name()));
+    /** Of what is never opened; all that the node tells is of one inode. */
+    private Optional<TreeNode> withoutContent(OpenDirectory directory, EntryPath path) throws LinuxError {
+        try (PinnedEntry entry = directory.pin(path.name())) {
+            FileStatus status = entry.status();
+            return switch (status.type()) {
+                case SYMLINK ->
+                    Optional.of(run.nodes().symlink(path.name(), status, attributes(entry, path), entry.readLink()));
+                case FIFO -> Optional.of(special(entry, path, NodeType.FIFO, status));
+                case CHARACTER_DEVICE -> Optional.of(special(entry, path, NodeType.CHARACTER_DEVICE, status));
+                case BLOCK_DEVICE -> Optional.of(special(entry, path, NodeType.BLOCK_DEVICE, status));
+                case SOCKET -> leftOut(path);
+                case REGULAR, DIRECTORY, UNKNOWN -> throw LinuxError.moved(path.name());
+            };
+        }
     }
 
-    private TreeNode special(OpenDirectory directory, EntryPath path, NodeType type, FileStatus status) {
-        return run.nodes().special(path.name(), type, status, attributes(directory, path));
+    private TreeNode special(PinnedEntry entry, EntryPath path, NodeType type, FileStatus status) {
+        return run.nodes().special(path.name(), type, status, attributes(entry, path));
     }
 
     /** An entry whose attributes cannot be read is kept without them. */
-    private List<ExtendedAttribute> attributes(OpenDirectory directory, EntryPath path) {
-        return run.troubles()
-                .readOrTell(path::text, () -> directory.attributes(path.name()))
-                .orElse(List.of());
+    private List<ExtendedAttribute> attributes(PinnedEntry entry, EntryPath path) {
+        return run.troubles().readOrTell(path::text, entry::attributes).orElse(List.of());
     }
 
-    /** A socket means nothing without the process that listens on it. */
     private Optional<TreeNode> leftOut(EntryPath path) {
-        run.listener().leftOut(path.text(), "it is a socket");
-        return Optional.empty();
-    }
-
-    private Optional<TreeNode> replaced(EntryPath path) {
-        run.troubles()
-                .add(
-                        path.text(),
-                        FailureKind.UNREADABLE,
-                        "it was replaced by a directory after its directory was listed");
+        run.troubles().leaveOutSocket(path.text());
         return Optional.empty();
     }
 }

@@ -78,7 +78,7 @@ final class FileArchiver {
         run.listener().fileDone();
     }
 
-    /** Reads the open file into the repository; empty where it is no regular file after all. */
+    /** Reads the open file into the repository; empty where it has more than a tree can name. */
     Optional<TreeNode> read(EntryJob job, OpenFile file, ChunkBuffer buffer) throws LinuxError, InterruptedException {
         FileStatus status = file.status();
         if (hasTooManyChunks(range.within(status.size()), run.chunker().sizes())) {
@@ -86,25 +86,19 @@ final class FileArchiver {
             return Optional.empty();
         }
         FileBeginning known = beginning(job, status);
-        for (int attempt = 1; status.isRegular(); attempt++) {
+        for (int attempt = 1; ; attempt++) {
             FileChunks chunks = chunks(file, status, known.length());
             List<BlobId> content = store(job, file, status, chunks, known, buffer, attempt);
             FileStatus after = file.status();
             if (after.sameContentAs(status) || attempt == TRIES) {
                 if (!after.sameContentAs(status)) {
-                    run.troubles().add(job.path().text(), FailureKind.UNREADABLE, changedMessage());
+                    run.troubles().add(job.path().text(), FailureKind.CHANGED, changedMessage());
                 }
                 return Optional.of(node(job, file, status, chunks, content));
             }
             status = after;
             known = FileBeginning.NONE;
         }
-        run.troubles()
-                .add(
-                        job.path().text(),
-                        FailureKind.UNREADABLE,
-                        "it was replaced by something else while it was opened");
-        return Optional.empty();
     }
 
     /** What an interrupted backup has stored of the file; chunks begin anew at each boundary, so it is gone on from there. */

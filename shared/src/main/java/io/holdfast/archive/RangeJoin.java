@@ -46,7 +46,7 @@ final class RangeJoin {
         if (!same) {
             troubles.add(
                     path,
-                    FailureKind.UNREADABLE,
+                    FailureKind.CHANGED,
                     "it changed while its parts were read; what is stored may mix old and new content: quiesce the writer"
                             + " with a hook, or back it up again");
         }

@@ -43,7 +43,7 @@ public final class TreeMerger {
         boolean complete = slices.size() == 1 && slices.getFirst().range().isEmpty();
         BlobId tree = complete ? BlobId.fromHex(slices.getFirst().tree()) : unite(roots, List.of());
         BackupTotals totals = new FileCounts().totals(before, saver.totals());
-        return new ArchivedTree(tree, totals, troubles.first(), troubles.count());
+        return new ArchivedTree(tree, totals, troubles.report());
     }
 
     private MergeSource source(BlobId tree, Optional<ByteRange> range) {
@@ -75,7 +75,7 @@ public final class TreeMerger {
         if (whole.size() != 1 || same.size() != 1) {
             troubles.add(
                     path,
-                    FailureKind.UNREADABLE,
+                    FailureKind.CHANGED,
                     "it was replaced by something else while its volume was read; what was there last is stored");
         }
         return Optional.of(whole.getLast().node());

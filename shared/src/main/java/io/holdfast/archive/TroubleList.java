@@ -2,6 +2,9 @@ package io.holdfast.archive;
 
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
+import io.holdfast.task.LeftOutCounts;
+import io.holdfast.task.SourceReport;
+import io.holdfast.task.TroubleCounts;
 import io.holdfast.task.VolumeTaskOutcome;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
 import java.util.ArrayList;
@@ -9,11 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects what could not be read: the first ones whole, all of them counted. Thread-safe. */
+/** Collects what is not in the tree: the first troubles whole, all of them counted, and what is left out. Thread-safe. */
 final class TroubleList {
     private final ArchiveListener listener;
     private final List<FileTrouble> first = new ArrayList<>();
-    private long count;
+    private TroubleCounts counts = TroubleCounts.NONE;
+    private LeftOutCounts leftOut = LeftOutCounts.NONE;
 
     TroubleList(ArchiveListener listener) {
         this.listener = listener;
@@ -42,7 +46,7 @@ final class TroubleList {
     void add(String path, FailureKind kind, String message) {
         FileTrouble trouble = new FileTrouble(path, kind, message);
         synchronized (this) {
-            count++;
+            counts = counts.plus(TroubleCounts.one(kind));
             if (first.size() < VolumeTaskOutcome.MAX_TROUBLES) {
                 first.add(trouble);
             }
@@ -50,11 +54,23 @@ final class TroubleList {
         listener.trouble(trouble);
     }
 
-    synchronized List<FileTrouble> first() {
-        return List.copyOf(first);
+    /** A socket means nothing without the process that listens on it. */
+    void leaveOutSocket(String path) {
+        leaveOut(path, "it is a socket", new LeftOutCounts(1, 0));
     }
 
-    synchronized long count() {
-        return count;
+    void leaveOutMount(String path) {
+        leaveOut(path, "another file system is mounted there", new LeftOutCounts(0, 1));
+    }
+
+    private void leaveOut(String path, String reason, LeftOutCounts one) {
+        synchronized (this) {
+            leftOut = leftOut.plus(one);
+        }
+        listener.leftOut(path, reason);
+    }
+
+    synchronized SourceReport report() {
+        return new SourceReport(first, counts, leftOut);
     }
 }

@@ -20,6 +20,8 @@ public enum FailureKind {
     UNSUPPORTED,
     /** A file or directory of the source could not be read. */
     UNREADABLE,
+    /** A file of the source was written to, or replaced, while it was read. */
+    CHANGED,
     /** A file or directory of the target could not be written. */
     UNWRITABLE,
     /** No space is left where the bytes should go. */

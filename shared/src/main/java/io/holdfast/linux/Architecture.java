@@ -6,16 +6,20 @@ import java.util.Locale;
 
 /** The processors whose call numbers and open flags are known; structures are the same on both. */
 enum Architecture {
-    X86_64(0x10000),
-    AARCH64(0x4000);
+    X86_64(0x10000, 0x20000),
+    AARCH64(0x4000, 0x8000);
 
     static final Architecture CURRENT = current();
 
     /** O_DIRECTORY, which is one of the few flags that differ (see asm/fcntl.h of each). */
     final int directoryFlag;
 
-    Architecture(int directoryFlag) {
+    /** O_NOFOLLOW, which is another. */
+    final int noFollowFlag;
+
+    Architecture(int directoryFlag, int noFollowFlag) {
         this.directoryFlag = directoryFlag;
+        this.noFollowFlag = noFollowFlag;
     }
 
     private static Architecture current() {

@@ -9,9 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The xattr calls on one file: by its descriptor, or by its name below a directory for what cannot or must not be opened
- * (links, FIFOs, devices). The latter go through {@code /proc/self/fd/N/name}, which resolves the name below the open
- * directory and follows no link at its end.
+ * The xattr calls on one file: by its descriptor, or for what is only pinned (a link, FIFO or device) by
+ * {@code /proc/self/fd/N}, which leads to the pinned inode and no further.
  */
 final class AttributeCalls {
     /** XATTR_SIZE_MAX and XATTR_LIST_MAX. */
@@ -26,10 +25,10 @@ final class AttributeCalls {
 
     private AttributeCalls(int descriptor, byte[] path) {
         boolean byPath = path.length > 0;
-        this.list = byPath ? SystemCall.LLISTXATTR : SystemCall.FLISTXATTR;
-        this.get = byPath ? SystemCall.LGETXATTR : SystemCall.FGETXATTR;
-        this.set = byPath ? SystemCall.LSETXATTR : SystemCall.FSETXATTR;
-        this.remove = byPath ? SystemCall.LREMOVEXATTR : SystemCall.FREMOVEXATTR;
+        this.list = byPath ? SystemCall.LISTXATTR : SystemCall.FLISTXATTR;
+        this.get = byPath ? SystemCall.GETXATTR : SystemCall.FGETXATTR;
+        this.set = byPath ? SystemCall.SETXATTR : SystemCall.FSETXATTR;
+        this.remove = byPath ? SystemCall.REMOVEXATTR : SystemCall.FREMOVEXATTR;
         this.descriptor = descriptor;
         this.path = path;
     }
@@ -38,21 +37,13 @@ final class AttributeCalls {
         return new AttributeCalls(descriptor, new byte[0]);
     }
 
-    static AttributeCalls ofEntry(int directory, FileName name) {
-        return new AttributeCalls(directory, procPath(directory, name));
+    static AttributeCalls ofPinned(int descriptor) {
+        return new AttributeCalls(descriptor, procPath(descriptor));
     }
 
-    /** {@code /proc/self/fd/N/name}, or {@code /proc/self/fd/N} where the name is empty. */
+    /** {@code /proc/self/fd/N}. */
     static byte[] procPath(int descriptor) {
         return ("/proc/self/fd/" + descriptor).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] procPath(int directory, FileName name) {
-        byte[] prefix = ("/proc/self/fd/" + directory + "/").getBytes(StandardCharsets.US_ASCII);
-        byte[] path = new byte[prefix.length + name.length()];
-        System.arraycopy(prefix, 0, path, 0, prefix.length);
-        name.copyTo(path, prefix.length);
-        return path;
     }
 
     List<ExtendedAttribute> readAll() throws LinuxError {

@@ -1,15 +1,11 @@
 package io.holdfast.linux;
 
-import java.time.Instant;
-
 /**
- * Changes the entries of one directory: each call names one entry, follows no link and reaches nothing outside. The
- * directory stays its opener's. Modes given at creation are lessened by the process's umask; {@link #changeMode} is not.
+ * Makes and removes the entries of one directory: each call names one entry, follows no link and reaches nothing outside.
+ * The directory stays its opener's. Modes are lessened by the process's umask.
  */
 public final class EntryWriter {
-    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_REMOVEDIR = 0x200;
-    private static final int AT_FDCWD = -100;
 
     private final OpenDirectory directory;
 
@@ -19,7 +15,7 @@ public final class EntryWriter {
 
     /** Creates a regular file and opens it for reading and writing; EEXIST where the name is taken, by a link too. */
     public OpenFile createFile(FileName name, int permissions) throws LinuxError {
-        return OpenDirectory.created(directory, name, permissions);
+        return new OpenFile(OpenCall.created(directory.descriptor(), name, permissions & 0xfff));
     }
 
     public void createDirectory(FileName name, int permissions) throws LinuxError {
@@ -83,50 +79,5 @@ public final class EntryWriter {
     private void unlink(FileName name, int flags) throws LinuxError {
         long text = Scratch.current().text(name.raw()).address();
         Kernel.checked(Kernel.call(SystemCall.UNLINKAT, directory.descriptor(), text, flags), "remove", name);
-    }
-
-    /** Sets owner and group of the entry; of a link itself. */
-    public void changeOwner(FileName name, long uid, long gid) throws LinuxError {
-        long text = Scratch.current().text(name.raw()).address();
-        Kernel.checked(
-                Kernel.call(SystemCall.FCHOWNAT, directory.descriptor(), text, uid, gid, AT_SYMLINK_NOFOLLOW),
-                "change the owner of",
-                name);
-    }
-
-    /**
-     * Sets the permissions of an entry that cannot be opened for writing (FIFO, device, socket); a link has none. The
-     * entry is pinned by a path-only descriptor first, as fchmodat(2) alone would follow a link.
-     */
-    public void changeMode(FileName name, int permissions) throws LinuxError {
-        try (OpenFile pinned = new OpenFile(OpenCall.exactly(directory.descriptor(), name, OpenCall.PATH_ONLY, 0))) {
-            if (pinned.status().type() == FileType.SYMLINK) {
-                throw new LinuxError(Errno.ELOOP, "change the mode of " + name);
-            }
-            long path = Scratch.current()
-                    .text(AttributeCalls.procPath(pinned.descriptor()))
-                    .address();
-            Kernel.checked(
-                    Kernel.call(SystemCall.FCHMODAT, AT_FDCWD, path, permissions & 0xfff), "change the mode of", name);
-        }
-    }
-
-    /** Sets the times of the entry; of a link itself. */
-    public void setTimes(FileName name, Instant accessed, Instant modified) throws LinuxError {
-        long times = TimesArgument.of(accessed, modified);
-        long text = Scratch.current().text(name.raw()).address();
-        Kernel.checked(
-                Kernel.call(SystemCall.UTIMENSAT, directory.descriptor(), text, times, AT_SYMLINK_NOFOLLOW, 0),
-                "set the times of",
-                name);
-    }
-
-    /** Sets an extended attribute of the entry; of a link itself. */
-    public void setAttribute(FileName name, ExtendedAttribute attribute) throws LinuxError {
-        AttributeCalls.ofEntry(directory.descriptor(), name).set(attribute);
-    }
-
-    public void removeAttribute(FileName name, byte[] attribute) throws LinuxError {
-        AttributeCalls.ofEntry(directory.descriptor(), name).remove(attribute);
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * The kernel refused a call. Carries the error number; the message names the call and the last component of the path
@@ -12,16 +13,32 @@ import java.util.Arrays;
 public final class LinuxError extends IOException {
     private final int errno;
     private final String what;
+    private final String reason;
 
     LinuxError(int errno, String what) {
-        super(what + ": " + Errno.describe(errno));
+        this(errno, what, Errno.describe(errno));
+    }
+
+    private LinuxError(int errno, String what, String reason) {
+        super(what + ": " + reason);
         this.errno = errno;
         this.what = what;
+        this.reason = reason;
     }
 
     /** A name now stands for another file than the one that was looked at before. */
     public static LinuxError moved(FileName name) {
         return new LinuxError(Errno.ESTALE, "find " + name + " again, which was moved or replaced meanwhile");
+    }
+
+    /** A flag keeps the entry from being changed, and this process may not take it away. */
+    public static LinuxError isProtected(String name, Set<Protection> protections) {
+        Protection first = protections.iterator().next();
+        return new LinuxError(
+                Errno.EPERM,
+                "change or replace " + name,
+                "it is " + first.label() + ", and only CAP_LINUX_IMMUTABLE allows to end that; run " + first.remedy()
+                        + " on it first");
     }
 
     /** Deeper than this program follows directories. */
@@ -46,7 +63,7 @@ public final class LinuxError extends IOException {
 
     /** The reason alone: {@code permission denied}. */
     public String reason() {
-        return Errno.describe(errno);
+        return reason;
     }
 
     /** The kind that the number itself tells (gone, no space, unsupported), or else the caller's. */

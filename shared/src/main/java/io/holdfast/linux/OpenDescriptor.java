@@ -2,13 +2,14 @@ package io.holdfast.linux;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An open file or directory: what can be asked of and done to either. Whoever opened it closes it, after the last use
- * on any thread; a use after the close is a defect and throws IllegalStateException.
+ * What is open, or pinned: what can be asked of and done to each. Whoever opened it closes it, after the last use on any
+ * thread; a use after the close is a defect and throws IllegalStateException.
  */
-public abstract sealed class OpenDescriptor implements AutoCloseable permits OpenDirectory, OpenFile {
+public abstract sealed class OpenDescriptor implements AutoCloseable permits OpenDirectory, OpenFile, PinnedEntry {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final byte[] EMPTY = {};
 
@@ -32,16 +33,20 @@ public abstract sealed class OpenDescriptor implements AutoCloseable permits Ope
 
     /** All extended attributes that this process may see, in the kernel's order. */
     public final List<ExtendedAttribute> attributes() throws LinuxError {
-        return AttributeCalls.ofDescriptor(descriptor()).readAll();
+        return attributeCalls().readAll();
     }
 
     public final void setAttribute(ExtendedAttribute attribute) throws LinuxError {
-        AttributeCalls.ofDescriptor(descriptor()).set(attribute);
+        attributeCalls().set(attribute);
     }
 
     /** Removes the attribute; an error with ENODATA where there is none. */
     public final void removeAttribute(byte[] name) throws LinuxError {
-        AttributeCalls.ofDescriptor(descriptor()).remove(name);
+        attributeCalls().remove(name);
+    }
+
+    AttributeCalls attributeCalls() {
+        return AttributeCalls.ofDescriptor(descriptor());
     }
 
     /** Sets owner and group; the kernel clears set-user-id and set-group-id, so modes are set afterwards. */
@@ -52,26 +57,39 @@ public abstract sealed class OpenDescriptor implements AutoCloseable permits Ope
     }
 
     /** Sets the permission bits, with set-user-id, set-group-id and sticky. */
-    public final void changeMode(int permissions) throws LinuxError {
+    public void changeMode(int permissions) throws LinuxError {
         Kernel.checked(Kernel.call(SystemCall.FCHMOD, descriptor(), permissions & 0xfff, 0), "change the mode");
     }
 
-    public final void setTimes(Instant accessed, Instant modified) throws LinuxError {
+    public void setTimes(Instant accessed, Instant modified) throws LinuxError {
         long times = TimesArgument.of(accessed, modified);
         Kernel.checked(Kernel.call(SystemCall.UTIMENSAT, descriptor(), 0, times), "set the times");
     }
 
-    /** Returns when content and metadata are on the device. */
-    public final void sync() throws LinuxError {
-        Kernel.checked(Kernel.call(SystemCall.FSYNC, descriptor(), 0, 0), "flush to the device");
+    /** What keeps it from being changed; of what is only pinned, nothing is known. */
+    public final Set<Protection> protections() {
+        return ProtectionCalls.read(descriptor());
     }
 
-    /** Returns when all of the file system that this lies on is on the device: one call for a whole restored tree. */
-    public final void syncFileSystem() throws LinuxError {
-        Kernel.checked(Kernel.call(SystemCall.SYNCFS, descriptor(), 0, 0), "flush the file system to its device");
+    /** Takes all of them away and answers what they were; an error that says how, where this process may not. */
+    public final Set<Protection> liftProtections(String name) throws LinuxError {
+        Set<Protection> protections = protections();
+        if (!protections.isEmpty()) {
+            try {
+                protect(Set.of());
+            } catch (LinuxError error) {
+                throw error.errno() == Errno.EPERM ? LinuxError.isProtected(name, protections) : error;
+            }
+        }
+        return protections;
     }
 
-    /** Closes it; the kernel's answer says nothing that {@link #sync} does not say better. */
+    /** Puts exactly these on it. */
+    public final void protect(Set<Protection> protections) throws LinuxError {
+        ProtectionCalls.set(descriptor(), protections);
+    }
+
+    /** Closes it; the kernel's answer says nothing that {@link OpenFile#sync} does not say better. */
     @Override
     public final void close() {
         if (closed.compareAndSet(false, true)) {

@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,47 +25,33 @@ public final class OpenDirectory extends OpenDescriptor {
         return new OpenDirectory(OpenCall.root(path, root.toString()));
     }
 
+    /** Opens the same directory once more, with a listing of its own. */
+    public OpenDirectory again() throws LinuxError {
+        return new OpenDirectory(OpenCall.again(descriptor()));
+    }
+
     public OpenDirectory openDirectory(FileName name) throws LinuxError {
-        return new OpenDirectory(OpenCall.forReading(descriptor(), name, OpenCall.DIRECTORY));
+        return new OpenDirectory(OpenCall.directory(descriptor(), name));
     }
 
-    /**
-     * Opens a file for reading. Anything but a regular file opens as well, without blocking: what was opened is told by
-     * its status alone, as the name may have changed hands since it was looked at.
-     */
+    /** Opens a regular file for reading. Anything else is left unopened: an error, as of a file that was replaced. */
     public OpenFile openFile(FileName name) throws LinuxError {
-        return new OpenFile(OpenCall.forReading(descriptor(), name, 0));
+        return new OpenFile(OpenCall.forReading(descriptor(), name));
     }
 
-    /** Opens an existing file for reading and writing, without changing it. */
+    /** Opens an existing regular file for reading and writing, without changing it; anything else is left unopened. */
     public OpenFile openFileForWriting(FileName name) throws LinuxError {
-        return new OpenFile(OpenCall.exactly(descriptor(), name, OpenCall.READ_WRITE, 0));
+        return new OpenFile(OpenCall.forWriting(descriptor(), name));
+    }
+
+    /** Holds an entry without opening it, whatever it is. */
+    public PinnedEntry pin(FileName name) throws LinuxError {
+        return new PinnedEntry(OpenCall.pinned(descriptor(), name));
     }
 
     /** The status of an entry; of a link itself. */
     public FileStatus status(FileName name) throws LinuxError {
         return StatusCall.of(descriptor(), name);
-    }
-
-    /** The extended attributes of an entry that cannot be opened: a link, FIFO, socket or device. */
-    public List<ExtendedAttribute> attributes(FileName name) throws LinuxError {
-        return AttributeCalls.ofEntry(descriptor(), name).readAll();
-    }
-
-    /** Where a symbolic link points, as raw bytes. */
-    public byte[] readLink(FileName name) throws LinuxError {
-        Scratch scratch = Scratch.current();
-        long length = Kernel.checked(
-                Kernel.call(
-                        SystemCall.READLINKAT,
-                        descriptor(),
-                        scratch.text(name.raw()).address(),
-                        scratch.secondText.address(),
-                        Scratch.TEXT_SIZE,
-                        0),
-                "read the link",
-                name);
-        return scratch.secondText.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
     }
 
     /**
@@ -130,8 +115,8 @@ public final class OpenDirectory extends OpenDescriptor {
         return new EntryWriter(this);
     }
 
-    static OpenFile created(OpenDirectory directory, FileName name, int permissions) throws LinuxError {
-        int flags = OpenCall.READ_WRITE | OpenCall.CREATE_NEW;
-        return new OpenFile(OpenCall.exactly(directory.descriptor(), name, flags, permissions & 0xfff));
+    /** Returns when all of the file system that this lies on is on the device: one call for a whole restored tree. */
+    public void syncFileSystem() throws LinuxError {
+        Kernel.checked(Kernel.call(SystemCall.SYNCFS, descriptor(), 0, 0), "flush the file system to its device");
     }
 }

@@ -114,6 +114,11 @@ public final class OpenFile extends OpenDescriptor {
         Kernel.call(SystemCall.FADVISE64, descriptor(), 0, 0, ADVISE_SEQUENTIAL, 0);
     }
 
+    /** Returns when content and metadata are on the device. */
+    public void sync() throws LinuxError {
+        Kernel.checked(Kernel.call(SystemCall.FSYNC, descriptor(), 0, 0), "flush to the device");
+    }
+
     /** Makes the file exactly this long: cut off, or grown by a hole. */
     public void truncate(long size) throws LinuxError {
         Kernel.checked(Kernel.call(SystemCall.FTRUNCATE, descriptor(), size, 0), "set the size");

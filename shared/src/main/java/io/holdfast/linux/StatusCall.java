@@ -26,6 +26,13 @@ final class StatusCall {
         return parse(scratch.status);
     }
 
+    /** What the descriptor stands for. */
+    static FileType type(int descriptor) throws LinuxError {
+        Scratch scratch = Scratch.current();
+        Kernel.checked(statx(scratch, descriptor, EMPTY, AT_EMPTY_PATH), "read the status of an open file");
+        return FileType.ofBits(mode(scratch.status) >>> 12);
+    }
+
     /** The status of a directory's entry; of a link, not of what it points to. */
     static FileStatus of(int directory, FileName name) throws LinuxError {
         Scratch scratch = Scratch.current();
@@ -42,7 +49,7 @@ final class StatusCall {
     private static FileStatus parse(MemorySegment s) {
         boolean hasMount = (s.get(ValueLayout.JAVA_INT, 0) & MOUNT_ID) != 0;
         return new FileStatus(
-                Short.toUnsignedInt(s.get(ValueLayout.JAVA_SHORT, 28)),
+                mode(s),
                 s.get(ValueLayout.JAVA_LONG, 32),
                 device(s, 136),
                 device(s, 128),
@@ -55,6 +62,10 @@ final class StatusCall {
                 time(s, 64),
                 time(s, 112),
                 time(s, 96));
+    }
+
+    private static int mode(MemorySegment s) {
+        return Short.toUnsignedInt(s.get(ValueLayout.JAVA_SHORT, 28));
     }
 
     private static long unsigned(MemorySegment s, long offset) {

@@ -4,7 +4,6 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenFile;
 import io.holdfast.linux.OwnUser;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ final class FileWriter implements AutoCloseable {
         try {
             tree.in(file.directory(), in -> {
                 try (var use = handles.use(file, () -> file.open(in))) {
-                    use.descriptor().write(ByteBuffer.wrap(plaintext), piece.offset());
+                    file.write(use.descriptor(), plaintext, piece.offset());
                 }
                 return true;
             });
@@ -113,6 +112,7 @@ final class FileWriter implements AutoCloseable {
         try {
             tree.in(directory, open -> {
                 metadata.apply(open, node, directory::path);
+                tree.protectAgain(directory, open);
                 return true;
             });
             ledger.entryRestored();

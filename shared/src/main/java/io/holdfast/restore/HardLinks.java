@@ -1,23 +1,23 @@
 package io.holdfast.restore;
 
-import io.holdfast.snapshot.NodeInode;
+import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files met so far that have more names to come, by inode and device. Used by one thread. */
+/** What has been made and has more names to come, by inode and device. Used by one thread. */
 final class HardLinks {
-    private final Map<Inode, Seen> files = new HashMap<>();
+    private final Map<Inode, Seen> entries = new HashMap<>();
 
-    private record Inode(long device, long number) {}
+    private record Inode(NodeType type, long device, long number) {}
 
     private static final class Seen {
-        private final TargetFile file;
+        private final MadeEntry entry;
         private long namesToCome;
 
-        Seen(TargetFile file, long namesToCome) {
-            this.file = file;
+        Seen(MadeEntry entry, long namesToCome) {
+            this.entry = entry;
             this.namesToCome = namesToCome;
         }
     }
@@ -26,25 +26,25 @@ final class HardLinks {
         return node.inode().links() > 1 && node.inode().number() != 0;
     }
 
-    /** The file that the node is another name of, where one was met. */
-    Optional<TargetFile> find(TreeNode node) {
-        Inode inode = inode(node.inode());
-        Seen seen = files.get(inode);
+    /** The entry that the node is another name of, where one was made. */
+    Optional<MadeEntry> find(TreeNode node) {
+        Inode inode = inode(node);
+        Seen seen = entries.get(inode);
         if (seen == null) {
             return Optional.empty();
         }
         if (--seen.namesToCome == 0) {
-            files.remove(inode);
+            entries.remove(inode);
         }
-        return Optional.of(seen.file);
+        return Optional.of(seen.entry);
     }
 
-    void add(TargetFile file) {
-        NodeInode inode = file.node().inode();
-        files.put(inode(inode), new Seen(file, inode.links() - 1));
+    /** The node was made, as this. */
+    void add(TreeNode node, MadeEntry entry) {
+        entries.put(inode(node), new Seen(entry, node.inode().links() - 1));
     }
 
-    private static Inode inode(NodeInode inode) {
-        return new Inode(inode.device(), inode.number());
+    private static Inode inode(TreeNode node) {
+        return new Inode(node.type(), node.inode().device(), node.inode().number());
     }
 }

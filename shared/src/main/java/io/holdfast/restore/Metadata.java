@@ -2,12 +2,11 @@ package io.holdfast.restore;
 
 import io.holdfast.linux.Errno;
 import io.holdfast.linux.ExtendedAttribute;
-import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDescriptor;
-import io.holdfast.linux.OpenDirectory;
 import io.holdfast.snapshot.NodeMode;
+import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Metadata {
         void run() throws LinuxError;
     }
 
-    /** Of a file or directory that is open. */
+    /** Of what is open or pinned; of a link, itself, which has no mode. */
     void apply(OpenDescriptor open, TreeNode node, Supplier<String> path) {
         owner(
                 path,
@@ -45,31 +44,12 @@ final class Metadata {
         for (ExtendedAttribute attribute : node.extendedAttributes()) {
             attribute(path, attribute, () -> open.setAttribute(attribute));
         }
-        step(path, () -> open.changeMode(NodeMode.toUnix(node.mode())));
+        if (node.type() != NodeType.SYMLINK) {
+            step(path, () -> open.changeMode(NodeMode.toUnix(node.mode())));
+        }
         step(
                 path,
                 () -> open.setTimes(node.accessed().instant(), node.modified().instant()));
-    }
-
-    /** Of a symbolic link or special file, which cannot be opened. */
-    void applyToEntry(OpenDirectory directory, TreeNode node, Supplier<String> path, boolean hasMode) {
-        FileName name = node.name();
-        var writer = directory.writer();
-        owner(
-                path,
-                node,
-                () -> writer.changeOwner(name, node.owner().uid(), node.owner().gid()),
-                () -> directory.status(name));
-        for (ExtendedAttribute attribute : node.extendedAttributes()) {
-            attribute(path, attribute, () -> writer.setAttribute(name, attribute));
-        }
-        if (hasMode) {
-            step(path, () -> writer.changeMode(name, NodeMode.toUnix(node.mode())));
-        }
-        step(
-                path,
-                () -> writer.setTimes(
-                        name, node.accessed().instant(), node.modified().instant()));
     }
 
     /** What a directory had before, or an entry has inherited, such as an access control list. */

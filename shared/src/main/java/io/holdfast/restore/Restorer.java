@@ -5,15 +5,10 @@ import io.holdfast.concurrent.Cancellation;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
-import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
-import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Restores a tree below a directory. One thread walks the tree and plans; as many as the limit on files allows fetch, verify
@@ -29,18 +24,19 @@ public final class Restorer {
         this.limits = limits;
     }
 
-    /** Restores what the root tree holds into the target, which is made where it does not exist. */
-    public RestoreReport restore(BlobId rootTree, Path target, RestoreListener listener) {
-        RestoreLedger ledger = new RestoreLedger(target.toString(), listener);
-        try (TargetTree tree = open(target);
+    /** Restores what the root tree holds into the target, which stays the caller's. */
+    public RestoreReport restore(BlobId rootTree, TreeRoot target, RestoreListener listener) {
+        RestoreLedger ledger = new RestoreLedger(target.path(), listener);
+        try (TargetTree tree = TargetTree.at(target);
                 FileWriter writer = new FileWriter(tree, ledger, listener)) {
             run(rootTree, tree, writer, ledger, listener);
+            tree.protectAgain();
             tree.sync();
             return ledger.report();
         } catch (LinuxError error) {
-            throw error.at(target.toString(), FailureKind.UNWRITABLE);
+            throw error.at(target.path(), FailureKind.UNWRITABLE);
         } catch (InterruptedException e) {
-            throw Cancellation.of("the restore into " + target, e);
+            throw Cancellation.of("the restore into " + target.path(), e);
         }
     }
 
@@ -59,25 +55,6 @@ public final class Restorer {
             });
             workers.start();
             group.join();
-        }
-    }
-
-    private static TargetTree open(Path target) throws LinuxError {
-        try {
-            Files.createDirectories(target);
-        } catch (IOException e) {
-            throw new BackupException(
-                    FailureKind.UNWRITABLE,
-                    "cannot make the directory " + target + " to restore into: "
-                            + (e instanceof FileAlreadyExistsException ? "a file is in its way" : e.getMessage()),
-                    e);
-        }
-        OpenDirectory root = OpenDirectory.open(target);
-        try {
-            return new TargetTree(root);
-        } catch (LinuxError error) {
-            root.close();
-            throw error;
         }
     }
 }

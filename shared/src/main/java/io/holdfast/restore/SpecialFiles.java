@@ -1,111 +1,121 @@
 package io.holdfast.restore;
 
 import io.holdfast.failure.FailureKind;
-import io.holdfast.linux.Errno;
 import io.holdfast.linux.FileName;
+import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OwnUser;
+import io.holdfast.linux.PinnedEntry;
 import io.holdfast.snapshot.TreeNode;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/** Makes what has no content: symbolic links, further names of files, FIFOs and devices. Used by one thread. */
+/**
+ * Makes what has no content: symbolic links, further names of files, FIFOs and devices. Creating these opens nothing, so what
+ * was made is pinned and looked at before anything is done to it: of the right type, and with this one name, it is
+ * nothing that lies elsewhere too. Used by one thread.
+ */
 final class SpecialFiles {
+    /** Ours alone until the restored mode is set. */
+    private static final int PRIVATE = 0600;
+
     private final TargetTree tree;
     private final RestoreLedger ledger;
+    private final HardLinks hardLinks;
     private final Metadata metadata;
 
-    SpecialFiles(TargetTree tree, RestoreLedger ledger) {
+    SpecialFiles(TargetTree tree, RestoreLedger ledger, HardLinks hardLinks) {
         this.tree = tree;
         this.ledger = ledger;
+        this.hardLinks = hardLinks;
         this.metadata = new Metadata(ledger, OwnUser.id());
     }
 
-    private interface Making {
-        void run() throws LinuxError;
-    }
-
+    /** Makes what the node says; or where it is a further name of what was made, a link to that. */
     void restore(TargetDirectory directory, TreeNode node) {
-        Supplier<String> path = () -> directory.path(node.name());
-        try {
-            boolean made = tree.in(directory, in -> make(in, node, path));
-            if (made) {
-                ledger.entryRestored();
+        if (HardLinks.hasOtherNames(node)) {
+            Optional<MadeEntry> known = hardLinks.find(node);
+            if (known.isPresent()) {
+                link(known.get(), directory, node);
+                return;
             }
+        }
+        try {
+            tree.in(directory, in -> {
+                make(directory, in, node);
+                return true;
+            });
         } catch (LinuxError error) {
-            ledger.unwritable(path.get(), error);
+            ledger.unwritable(directory.path(node.name()), error);
         }
     }
 
-    /** Gives the file one more name. */
-    void link(TargetFile file, TargetDirectory directory, TreeNode node) {
+    /** Gives the entry one more name. */
+    void link(MadeEntry entry, TargetDirectory directory, TreeNode node) {
         String path = directory.path(node.name());
         try {
             tree.in(
-                    file.directory(),
+                    entry.directory(),
                     existingIn -> tree.in(directory, in -> {
-                        anew(
-                                in,
-                                node.name(),
-                                () -> in.writer()
-                                        .createHardLink(existingIn, file.node().name(), node.name()));
+                        link(entry, existingIn, in, node.name());
                         return true;
                     }));
-            file.addName(path);
+            entry.addName(path);
             ledger.entryRestored();
         } catch (LinuxError error) {
             ledger.unwritable(path, error);
         }
     }
 
-    private boolean make(OpenDirectory in, TreeNode node, Supplier<String> path) throws LinuxError {
-        FileName name = node.name();
-        var writer = in.writer();
+    private static void link(MadeEntry entry, OpenDirectory existingIn, OpenDirectory in, FileName name)
+            throws LinuxError {
+        Replacement.make(in, name, () -> {
+            in.writer().createHardLink(existingIn, entry.name(), name);
+            return true;
+        });
+        if (!entry.is(in.status(name))) {
+            throw LinuxError.moved(entry.name());
+        }
+    }
+
+    private void make(TargetDirectory directory, OpenDirectory in, TreeNode node) throws LinuxError {
         switch (node.type()) {
-            case SYMLINK -> {
-                anew(
-                        in,
-                        name,
-                        () -> writer.createSymlink(name, node.linkTarget().bytes()));
-                metadata.applyToEntry(in, node, path, false);
-            }
-            case FIFO -> node(in, node, FileType.FIFO, path);
-            case BLOCK_DEVICE -> node(in, node, FileType.BLOCK_DEVICE, path);
-            case CHARACTER_DEVICE -> node(in, node, FileType.CHARACTER_DEVICE, path);
+            case SYMLINK -> make(directory, in, node, FileType.SYMLINK);
+            case FIFO -> make(directory, in, node, FileType.FIFO);
+            case BLOCK_DEVICE -> make(directory, in, node, FileType.BLOCK_DEVICE);
+            case CHARACTER_DEVICE -> make(directory, in, node, FileType.CHARACTER_DEVICE);
             case SOCKET -> {
                 // The program that listens makes its socket anew; a restored one would answer nobody.
             }
-            case IRREGULAR, UNKNOWN, FILE, DIRECTORY -> {
+            case IRREGULAR, UNKNOWN, FILE, DIRECTORY ->
                 ledger.trouble(
-                        path.get(), FailureKind.UNSUPPORTED, "it is neither file, directory, link, FIFO nor device");
-                return false;
-            }
+                        directory.path(node.name()),
+                        FailureKind.UNSUPPORTED,
+                        "it is neither file, directory, link, FIFO nor device");
         }
-        return true;
     }
 
-    private void node(OpenDirectory in, TreeNode node, FileType type, Supplier<String> path) throws LinuxError {
+    private void make(TargetDirectory directory, OpenDirectory in, TreeNode node, FileType type) throws LinuxError {
         FileName name = node.name();
-        int mode = type.bits() << 12 | 0600;
-        anew(in, name, () -> in.writer().createNode(name, mode, node.device()));
-        metadata.applyToEntry(in, node, path, true);
-    }
-
-    /** Makes the entry in the place of what has its name, unless that is a directory with something in it. */
-    private static void anew(OpenDirectory in, FileName name, Making making) throws LinuxError {
-        try {
-            making.run();
-        } catch (LinuxError error) {
-            if (error.errno() != Errno.EEXIST) {
-                throw error;
-            }
-            if (in.status(name).isDirectory()) {
-                in.writer().removeDirectory(name);
+        Replacement.make(in, name, () -> {
+            if (type == FileType.SYMLINK) {
+                in.writer().createSymlink(name, node.linkTarget().bytes());
             } else {
-                in.writer().remove(name);
+                in.writer().createNode(name, type.bits() << 12 | PRIVATE, node.device());
             }
-            making.run();
+            return true;
+        });
+        try (PinnedEntry made = in.pin(name)) {
+            FileStatus status = made.status();
+            if (status.type() != type || status.links() != 1) {
+                throw LinuxError.moved(name);
+            }
+            metadata.apply(made, node, () -> directory.path(name));
+            if (HardLinks.hasOtherNames(node)) {
+                hardLinks.add(node, new MadeNode(directory, name, status.inode(), status.device()));
+            }
         }
+        ledger.entryRestored();
     }
 }

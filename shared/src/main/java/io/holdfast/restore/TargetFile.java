@@ -1,8 +1,8 @@
 package io.holdfast.restore;
 
 import io.holdfast.blob.BlobId;
-import io.holdfast.linux.Errno;
 import io.holdfast.linux.FileName;
+import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
@@ -10,12 +10,13 @@ import io.holdfast.snapshot.TreeNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of the target. Its pieces arrive in any order, on any thread; it counts those that are still to come, its planning
  * included. Made anew rather than overwritten: what is there may have other names, outside the target too.
  */
-final class TargetFile {
+final class TargetFile implements MadeEntry {
     /** Ours alone until the restored mode is set. */
     private static final int PRIVATE = 0600;
 
@@ -23,7 +24,7 @@ final class TargetFile {
     private final TreeNode node;
     private final AtomicInteger pending = new AtomicInteger(1);
     private final List<String> otherNames = new ArrayList<>();
-    private boolean made;
+    private @Nullable FileStatus made;
     private boolean failed;
 
     TargetFile(TargetDirectory directory, TreeNode node) {
@@ -31,8 +32,14 @@ final class TargetFile {
         this.node = node;
     }
 
-    TargetDirectory directory() {
+    @Override
+    public TargetDirectory directory() {
         return directory;
+    }
+
+    @Override
+    public FileName name() {
+        return node.name();
     }
 
     TreeNode node() {
@@ -52,8 +59,8 @@ final class TargetFile {
         return pending.decrementAndGet() == 0;
     }
 
-    /** A hard link to it was made: it shares this file's fate. */
-    synchronized void addName(String path) {
+    @Override
+    public synchronized void addName(String path) {
         otherNames.add(path);
     }
 
@@ -68,19 +75,27 @@ final class TargetFile {
         return paths;
     }
 
+    @Override
+    public synchronized boolean is(FileStatus status) {
+        return made != null && made.inode() == status.inode() && made.device() == status.device();
+    }
+
     synchronized boolean hasFailed() {
         return failed;
     }
 
-    /** Opens it, or makes it at the first time. */
-    OpenFile open(OpenDirectory in) throws LinuxError {
-        if (made) {
-            return in.openFileForWriting(node.name());
-        }
-        OpenFile file = make(in, node.name());
-        made = true;
+    /** Opens it, or makes it at the first time; what has its name by then is left alone if it is another file. */
+    synchronized OpenFile open(OpenDirectory in) throws LinuxError {
+        boolean isNew = made == null;
+        OpenFile file = isNew ? make(in) : in.openFileForWriting(node.name());
         try {
-            if (hasHoles()) {
+            FileStatus status = file.status();
+            if (isNew) {
+                made = status;
+            } else if (!is(status)) {
+                throw LinuxError.moved(node.name());
+            }
+            if (isNew && hasHoles()) {
                 file.truncate(node.size());
             }
             return file;
@@ -90,25 +105,26 @@ final class TargetFile {
         }
     }
 
-    /** Whether its size must be set, because its end may not be written. */
+    private OpenFile make(OpenDirectory in) throws LinuxError {
+        return Replacement.make(in, node.name(), () -> in.writer().createFile(node.name(), PRIVATE));
+    }
+
+    /** Writes a piece, holes left out. */
+    void write(OpenFile file, byte[] content, long offset) throws LinuxError {
+        SparseWriting.write(file, content, offset);
+        boolean endsInHole = content.length > 0 && content[content.length - 1] == 0;
+        if (endsInHole && isOnePiece()) {
+            file.truncate(offset + content.length);
+        }
+    }
+
+    private boolean isOnePiece() {
+        return node.content().orElse(List.of()).size() == 1;
+    }
+
+    /** Whether its size is set at once, because its end may be written first, last or never. */
     private boolean hasHoles() {
         List<BlobId> content = node.content().orElse(List.of());
         return content.size() > 1 || (content.size() == 1 && ZeroChunk.is(content.getFirst()));
-    }
-
-    private static OpenFile make(OpenDirectory in, FileName name) throws LinuxError {
-        try {
-            return in.writer().createFile(name, PRIVATE);
-        } catch (LinuxError error) {
-            if (error.errno() != Errno.EEXIST) {
-                throw error;
-            }
-            if (in.status(name).isDirectory()) {
-                in.writer().removeDirectory(name);
-            } else {
-                in.writer().remove(name);
-            }
-            return in.writer().createFile(name, PRIVATE);
-        }
     }
 }

@@ -2,9 +2,9 @@ package io.holdfast.restore;
 
 import io.holdfast.linux.Errno;
 import io.holdfast.linux.FileName;
-import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.snapshot.TreeNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,11 +23,23 @@ final class TargetTree implements AutoCloseable {
     private final OpenDirectory rootDescriptor;
     private final TargetDirectory root;
     private final HandleCache<TargetDirectory, OpenDirectory> handles = new HandleCache<>(KEPT_OPEN);
+    private final LiftedProtections protections = new LiftedProtections();
 
-    /** Takes over the open root. */
-    TargetTree(OpenDirectory rootDescriptor) throws LinuxError {
+    private TargetTree(OpenDirectory rootDescriptor, String path) throws LinuxError {
         this.rootDescriptor = rootDescriptor;
         this.root = TargetDirectory.root(rootDescriptor.status());
+        protections.lift(root, path, rootDescriptor);
+    }
+
+    /** Below the target, which stays its opener's. */
+    static TargetTree at(TreeRoot target) throws LinuxError {
+        OpenDirectory root = target.directory().again();
+        try {
+            return new TargetTree(root, target.path());
+        } catch (LinuxError error) {
+            root.close();
+            throw error;
+        }
     }
 
     TargetDirectory root() {
@@ -52,21 +64,49 @@ final class TargetTree implements AutoCloseable {
     /** Makes the child, or takes the directory that is there; anything else of that name is replaced. */
     TargetDirectory makeDirectory(TargetDirectory parent, TreeNode node) throws LinuxError {
         FileName name = node.name();
-        FileStatus status = in(parent, directory -> {
-            try {
-                directory.writer().createDirectory(name, PRIVATE);
-            } catch (LinuxError error) {
-                if (error.errno() != Errno.EEXIST) {
-                    throw error;
-                }
-                if (!directory.status(name).isDirectory()) {
-                    directory.writer().remove(name);
-                    directory.writer().createDirectory(name, PRIVATE);
+        return in(parent, directory -> {
+            boolean isNew = make(directory, name);
+            TargetDirectory child = parent.child(node, directory.status(name));
+            if (!isNew) {
+                try (var use = open(child)) {
+                    protections.lift(child, name.toString(), use.descriptor());
                 }
             }
-            return directory.status(name);
+            return child;
         });
-        return parent.child(node, status);
+    }
+
+    /** Whether it was not there before. */
+    private static boolean make(OpenDirectory in, FileName name) throws LinuxError {
+        try {
+            in.writer().createDirectory(name, PRIVATE);
+            return true;
+        } catch (LinuxError error) {
+            if (error.errno() != Errno.EEXIST) {
+                throw error;
+            }
+        }
+        if (in.status(name).isDirectory()) {
+            return false;
+        }
+        Replacement.remove(in, name);
+        in.writer().createDirectory(name, PRIVATE);
+        return true;
+    }
+
+    /** Nothing will be changed in the directory any more: what protected it before does so again. */
+    void protectAgain(TargetDirectory directory, OpenDirectory open) throws LinuxError {
+        protections.putBack(directory, open);
+    }
+
+    /** The same for the root, and for all directories that an end before its time has left unfinished. */
+    void protectAgain() throws LinuxError {
+        for (TargetDirectory directory : protections.remaining()) {
+            in(directory, open -> {
+                protections.putBack(directory, open);
+                return true;
+            });
+        }
     }
 
     /** It will not be needed soon. */
@@ -80,9 +120,13 @@ final class TargetTree implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        handles.close();
-        rootDescriptor.close();
+    public void close() throws LinuxError {
+        try {
+            protectAgain();
+        } finally {
+            handles.close();
+            rootDescriptor.close();
+        }
     }
 
     private HandleCache<TargetDirectory, OpenDirectory>.Use open(TargetDirectory directory) throws LinuxError {

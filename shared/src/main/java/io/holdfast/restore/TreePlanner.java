@@ -53,7 +53,7 @@ final class TreePlanner {
         this.repository = repository;
         this.tree = tree;
         this.writer = writer;
-        this.specialFiles = new SpecialFiles(tree, ledger);
+        this.specialFiles = new SpecialFiles(tree, ledger, hardLinks);
         this.ledger = ledger;
         this.listener = listener;
         this.trees = trees;
@@ -130,7 +130,7 @@ final class TreePlanner {
 
     private void file(TargetDirectory directory, TreeNode node) throws InterruptedException {
         if (HardLinks.hasOtherNames(node)) {
-            Optional<TargetFile> known = hardLinks.find(node);
+            Optional<MadeEntry> known = hardLinks.find(node);
             if (known.isPresent()) {
                 specialFiles.link(known.get(), directory, node);
                 writer.entryDone(directory);
@@ -140,7 +140,7 @@ final class TreePlanner {
         listener.fileFound(node.size());
         TargetFile file = new TargetFile(directory, node);
         if (HardLinks.hasOtherNames(node) && writer.make(file)) {
-            hardLinks.add(file);
+            hardLinks.add(node, file);
         }
         planContent(file);
         writer.pieceDone(file);

@@ -15,13 +15,12 @@ public sealed interface SliceOutcome {
         }
     }
 
-    /** Of a part or a merge: the id of its tree, 64 hex digits, and at most {@link VolumeTaskOutcome#MAX_TROUBLES}. */
-    record Archived(String tree, BackupTotals totals, List<FileTrouble> troubles, long troubleCount)
-            implements SliceOutcome {
+    /** Of a part or a merge: the id of its tree, 64 hex digits. */
+    record Archived(String tree, BackupTotals totals, SourceReport source) implements SliceOutcome {
         public Archived {
             Objects.requireNonNull(tree, "tree is null");
             Objects.requireNonNull(totals, "totals is null");
-            troubles = List.copyOf(troubles);
+            Objects.requireNonNull(source, "source is null");
         }
     }
 

@@ -23,14 +23,14 @@ public sealed interface VolumeTaskOutcome {
      * The volume's tree is stored: the coordinator may write the snapshot.
      *
      * @param tree the root tree's id, 64 hex digits
-     * @param root what the tree does not hold
-     * @param troubles at most {@value #MAX_TROUBLES}; {@code troubleCount} counts them all
+     * @param root what the tree does not hold of the volume's own folder
+     * @param source what it does not hold of the volume
      */
-    record BackedUp(
-            String tree, Optional<VolumeRoot> root, BackupTotals totals, List<FileTrouble> troubles, long troubleCount)
+    record BackedUp(String tree, Optional<VolumeRoot> root, BackupTotals totals, SourceReport source)
             implements VolumeTaskOutcome {
         public BackedUp {
-            troubles = List.copyOf(troubles);
+            Objects.requireNonNull(tree, "tree is null");
+            Objects.requireNonNull(source, "source is null");
         }
     }
 

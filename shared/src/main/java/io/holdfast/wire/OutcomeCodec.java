@@ -1,11 +1,15 @@
 package io.holdfast.wire;
 
 import com.google.protobuf.Timestamp;
+import io.holdfast.agent.v1.LeftOut;
 import io.holdfast.agent.v1.Troubles;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.task.BackupTotals;
 import io.holdfast.task.FileSlice;
+import io.holdfast.task.LeftOutCounts;
 import io.holdfast.task.SliceOutcome;
+import io.holdfast.task.SourceReport;
+import io.holdfast.task.TroubleCounts;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
 import java.time.Instant;
@@ -26,7 +30,8 @@ public final class OutcomeCodec {
                 message.setArchived(io.holdfast.agent.v1.SliceOutcome.Archived.newBuilder()
                                 .setTree(archived.tree())
                                 .setTotals(encode(archived.totals()))
-                                .setTroubles(encode(archived.troubles(), archived.troubleCount())))
+                                .setTroubles(encode(archived.source()))
+                                .setLeftOut(encode(archived.source().leftOut())))
                         .build();
             case SliceOutcome.Restored restored ->
                 message.setRestored(io.holdfast.agent.v1.SliceOutcome.Restored.newBuilder()
@@ -48,11 +53,7 @@ public final class OutcomeCodec {
             case SURVEYED -> decode(message.getSurveyed(), found);
             case ARCHIVED -> {
                 var archived = message.getArchived();
-                yield new SliceOutcome.Archived(
-                        archived.getTree(),
-                        decode(archived.getTotals()),
-                        decode(archived.getTroubles()),
-                        archived.getTroubles().getCount());
+                yield new SliceOutcome.Archived(archived.getTree(), decode(archived.getTotals()), source(archived));
             }
             case RESTORED -> {
                 var restored = message.getRestored();
@@ -117,6 +118,32 @@ public final class OutcomeCodec {
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
                 .orElse(FailureKind.INTERNAL);
+    }
+
+    private static SourceReport source(io.holdfast.agent.v1.SliceOutcome.Archived archived) {
+        Troubles troubles = archived.getTroubles();
+        long unreadable = Math.max(0, troubles.getCount() - troubles.getChanged() - troubles.getVanished());
+        return new SourceReport(
+                decode(troubles),
+                new TroubleCounts(troubles.getChanged(), troubles.getVanished(), unreadable),
+                new LeftOutCounts(
+                        archived.getLeftOut().getSockets(),
+                        archived.getLeftOut().getMounts()));
+    }
+
+    private static Troubles encode(SourceReport source) {
+        TroubleCounts counts = source.counts();
+        return encode(source.troubles(), counts.total()).toBuilder()
+                .setChanged(counts.changed())
+                .setVanished(counts.vanished())
+                .build();
+    }
+
+    private static LeftOut encode(LeftOutCounts leftOut) {
+        return LeftOut.newBuilder()
+                .setSockets(leftOut.sockets())
+                .setMounts(leftOut.mounts())
+                .build();
     }
 
     private static Troubles encode(List<FileTrouble> troubles, long count) {

@@ -4,6 +4,7 @@ import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.foreign.Restic;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.objectstore.DirectoryObjectStore;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
@@ -40,16 +41,26 @@ final class ArchiveFixture implements AutoCloseable {
     }
 
     ArchivedTree archive(Path root) {
-        return archive(ArchiveRequest.of(root, Optional.empty()), ArchiveListener.SILENT);
+        return archive(root, ArchiveListener.SILENT);
+    }
+
+    ArchivedTree archive(Path root, ArchiveListener listener) {
+        try (TreeRoot open = TreeRoot.open(root)) {
+            return archive(ArchiveRequest.of(open, Optional.empty()), listener);
+        }
     }
 
     ArchivedTree archive(Path root, ArchivedTree parent, Instant parentStarted) {
         ParentTree tree = new ParentTree(parent.tree(), parentStarted);
-        return archive(ArchiveRequest.of(root, Optional.of(tree)), ArchiveListener.SILENT);
+        try (TreeRoot open = TreeRoot.open(root)) {
+            return archive(ArchiveRequest.of(open, Optional.of(tree)), ArchiveListener.SILENT);
+        }
     }
 
     ArchivedTree archive(Path root, FileSlice slice) {
-        return archive(ArchiveRequest.ofSlice(root, slice, Optional.empty()), ArchiveListener.SILENT);
+        try (TreeRoot open = TreeRoot.open(root)) {
+            return archive(ArchiveRequest.ofSlice(open, slice, Optional.empty()), ArchiveListener.SILENT);
+        }
     }
 
     ArchivedTree archive(ArchiveRequest request, ArchiveListener listener) {
@@ -75,6 +86,11 @@ final class ArchiveFixture implements AutoCloseable {
     void saveSnapshot(BlobId tree) {
         var _ = repository.saveSnapshot(
                 Snapshot.of(Instant.now(), tree, List.of("/volume"), "here", "tester", List.of("a=b")));
+    }
+
+    /** The root tree of the latest snapshot, whoever has made it. */
+    BlobId latestTree() {
+        return repository.snapshot("latest").snapshot().tree();
     }
 
     List<TreeNode> nodes(BlobId tree) {

@@ -9,10 +9,14 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.foreign.SampleTree;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
+import io.holdfast.task.LeftOutCounts;
+import io.holdfast.task.SourceReport;
+import io.holdfast.task.TroubleCounts;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -131,7 +135,7 @@ class ArchiverTest {
         ArchivedTree tree;
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             var _ = server.bind(UnixDomainSocketAddress.of(root.resolve("socket")));
-            tree = fixture.archive(ArchiveRequest.of(root, Optional.empty()), listener);
+            tree = fixture.archive(root, listener);
         }
         assertThat(tree.troubles()).isEmpty();
         assertThat(fixture.nodes(tree.tree()).stream().map(TreeNode::type))
@@ -139,6 +143,7 @@ class ArchiverTest {
         assertThat(fixture.node(tree.tree(), "null").device()).isEqualTo(1 << 8 | 3);
         assertThat(fixture.node(tree.tree(), "link").linkTarget()).hasToString("/some/where");
         assertThat(leftOut).containsExactly("socket: it is a socket");
+        assertThat(tree.source()).isEqualTo(new SourceReport(List.of(), TroubleCounts.NONE, new LeftOutCounts(1, 0)));
     }
 
     @Test
@@ -172,15 +177,20 @@ class ArchiverTest {
                     leftOut.add(path + ": " + reason);
                 }
             };
-            ArchivedTree without = fixture.archive(ArchiveRequest.of(root, Optional.empty()), listener);
+            ArchivedTree without = fixture.archive(root, listener);
             assertThat(fixture.nodes(subtree(without, "mounted"))).isEmpty();
             assertThat(leftOut).containsExactly("mounted: another file system is mounted there");
+            assertThat(without.source().leftOut()).isEqualTo(new LeftOutCounts(0, 1));
 
-            ArchivedTree with = fixture.archive(
-                    new ArchiveRequest(root, new FileSlice.WholeVolume(), List.of(), true, Optional.empty()), listener);
-            assertThat(fixture.content(fixture.node(with.tree(), "mounted/inside")))
-                    .asString()
-                    .isEqualTo("x");
+            try (TreeRoot open = TreeRoot.open(root)) {
+                ArchivedTree with = fixture.archive(
+                        new ArchiveRequest(open, new FileSlice.WholeVolume(), List.of(), true, Optional.empty()),
+                        listener);
+                assertThat(fixture.content(fixture.node(with.tree(), "mounted/inside")))
+                        .asString()
+                        .isEqualTo("x");
+                assertThat(leftOut).hasSize(1);
+            }
         } finally {
             run("umount", mounted.toString());
         }
@@ -212,7 +222,7 @@ class ArchiverTest {
                 List.of(new EntrySpan("", "", "", List.of()), new EntrySpan("gone/such", "", "", List.of())));
         ArchivedTree tree = fixture.archive(root, slice);
         assertThat(fixture.nodes(tree.tree())).hasSize(1);
-        assertThat(tree.troubleCount()).isEqualTo(1);
+        assertThat(tree.source().counts().total()).isEqualTo(1);
         assertThat(tree.troubles().getFirst().path()).isEqualTo("gone");
         assertThat(tree.troubles().getFirst().kind()).isEqualTo(FailureKind.NOT_FOUND);
     }

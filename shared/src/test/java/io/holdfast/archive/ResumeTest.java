@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.foreign.Restic;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.task.FileSlice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,9 +136,11 @@ class ResumeTest {
 
     private ArchivedTree archive(List<ParentTree> parents, Consumer<ArchivedTree> sink) {
         CheckpointRule rule = new CheckpointRule(EVERY, Duration.ofHours(1), sink);
-        return fixture.archive(
-                new ArchiveRequest(root, new FileSlice.WholeVolume(), parents, false, Optional.of(rule)),
-                ArchiveListener.SILENT);
+        try (TreeRoot open = TreeRoot.open(root)) {
+            return fixture.archive(
+                    new ArchiveRequest(open, new FileSlice.WholeVolume(), parents, false, Optional.of(rule)),
+                    ArchiveListener.SILENT);
+        }
     }
 
     private static long bytesRead() {

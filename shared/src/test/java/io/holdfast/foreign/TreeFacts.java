@@ -3,9 +3,11 @@ package io.holdfast.foreign;
 import io.holdfast.linux.ExtendedAttribute;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileStatus;
+import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
+import io.holdfast.linux.PinnedEntry;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +21,8 @@ import java.util.TreeMap;
 
 /**
  * All that a restore has to bring back of every entry below a directory, as lines by path, so that two trees are the same if
- * their facts are equal. The directory itself, inode numbers, change times and access times are left out.
+ * their facts are equal. The directory itself, inode numbers, change times and access times are left out, and so are sockets,
+ * which mean nothing without their process. Holes are told by {@link DataMaps}.
  */
 public final class TreeFacts {
     private final SortedMap<String, String> facts = new TreeMap<>();
@@ -41,8 +44,13 @@ public final class TreeFacts {
         names.sort(null);
         for (FileName name : names) {
             FileStatus status = directory.status(name);
+            if (status.type() == FileType.SOCKET) {
+                continue;
+            }
             String own = path + HexFormat.of().formatHex(name.bytes()) + " " + name;
-            facts.put(own, describe(directory, name, status, own));
+            try (PinnedEntry entry = directory.pin(name)) {
+                facts.put(own, describe(entry, status, own) + content(directory, name, status));
+            }
             if (status.isDirectory()) {
                 try (OpenDirectory below = directory.openDirectory(name)) {
                     collect(below, own + "/");
@@ -51,20 +59,22 @@ public final class TreeFacts {
         }
     }
 
-    private String describe(OpenDirectory directory, FileName name, FileStatus status, String path) throws LinuxError {
+    private String describe(PinnedEntry entry, FileStatus status, String path) throws LinuxError {
         List<String> attributes = new ArrayList<>();
-        for (ExtendedAttribute attribute : directory.attributes(name)) {
+        for (ExtendedAttribute attribute : entry.attributes()) {
             attributes.add(HexFormat.of().formatHex(attribute.name()) + "="
                     + HexFormat.of().formatHex(attribute.value()));
         }
         attributes.sort(null);
         String common = "mode %o owner %d:%d modified %s attributes %s"
                 .formatted(status.mode(), status.uid(), status.gid(), status.modified(), attributes);
+        if (!status.isDirectory()) {
+            common += " names " + status.links() + " same as " + firstName(status, path);
+        }
         return switch (status.type()) {
-            case REGULAR -> common + " same as " + firstName(status, path) + content(directory, name, status);
-            case SYMLINK -> common + " to " + HexFormat.of().formatHex(directory.readLink(name));
+            case SYMLINK -> common + " to " + HexFormat.of().formatHex(entry.readLink());
             case BLOCK_DEVICE, CHARACTER_DEVICE -> common + " device " + status.representedDevice();
-            case DIRECTORY, FIFO, SOCKET, UNKNOWN -> common;
+            case REGULAR, DIRECTORY, FIFO, SOCKET, UNKNOWN -> common;
         };
     }
 
@@ -73,6 +83,9 @@ public final class TreeFacts {
     }
 
     private static String content(OpenDirectory directory, FileName name, FileStatus status) throws LinuxError {
+        if (!status.isRegular()) {
+            return "";
+        }
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];
         try (OpenFile file = directory.openFile(name)) {

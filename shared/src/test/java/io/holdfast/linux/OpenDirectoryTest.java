@@ -99,7 +99,9 @@ class OpenDirectoryTest {
             assertRefused(() -> directory.openFile(FileName.of("to-file")));
             assertRefused(() -> directory.openFileForWriting(FileName.of("to-file")));
             assertThat(directory.status(FileName.of("to-file")).type()).isEqualTo(FileType.SYMLINK);
-            assertThat(directory.readLink(FileName.of("to-file"))).asString().isEqualTo("secret");
+            try (PinnedEntry link = directory.pin(FileName.of("to-file"))) {
+                assertThat(link.readLink()).asString().isEqualTo("secret");
+            }
         }
     }
 
@@ -109,16 +111,28 @@ class OpenDirectoryTest {
                         LinuxError.class, error -> assertThat(error.errno()).isIn(Errno.ELOOP, Errno.ENOTDIR));
     }
 
+    /** No driver has this device, so the kernel would tell of it; nor does a writer of the FIFO meet a reader. */
     @Test
-    void shouldNotBlockOnAFifoWithoutAWriter() throws IOException {
+    void shouldNotEvenOpenWhatIsNoFile() throws IOException {
         try (OpenDirectory directory = OpenDirectory.open(root)) {
-            directory.writer().createNode(FileName.of("fifo"), 0x1000 | 0600, 0);
-            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-                try (OpenFile fifo = directory.openFile(FileName.of("fifo"))) {
-                    assertThat(fifo.status().type()).isEqualTo(FileType.FIFO);
-                }
-            });
+            for (FileType type : List.of(FileType.FIFO, FileType.CHARACTER_DEVICE, FileType.BLOCK_DEVICE)) {
+                FileName name = FileName.of(type.name());
+                directory.writer().createNode(name, type.bits() << 12 | 0600, type == FileType.FIFO ? 0 : 0xfff_00L);
+                Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                    assertNotOpened(() -> directory.openFile(name));
+                    assertNotOpened(() -> directory.openFileForWriting(name));
+                    assertRefused(() -> directory.openDirectory(name));
+                });
+            }
+            directory.writer().createDirectory(FileName.of("directory"), 0700);
+            assertNotOpened(() -> directory.openFile(FileName.of("directory")));
         }
+    }
+
+    private static void assertNotOpened(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        LinuxError.class, error -> assertThat(error.errno()).isEqualTo(Errno.ESTALE));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
 import io.holdfast.linux.OwnUser;
+import io.holdfast.linux.PinnedEntry;
 import io.holdfast.snapshot.NodeOwner;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
@@ -75,7 +76,9 @@ class MetadataTest {
     private void refuse() throws LinuxError {
         FileName fifo = FileName.of("fifo");
         directory.writer().createNode(fifo, 0x1000 | 0600, 0);
-        directory.writer().setAttribute(fifo, attribute("user.a"));
+        try (PinnedEntry pinned = directory.pin(fifo)) {
+            pinned.setAttribute(attribute("user.a"));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.task.BackupTotals;
 import io.holdfast.task.EntrySpan;
 import io.holdfast.task.FileSlice;
+import io.holdfast.task.LeftOutCounts;
 import io.holdfast.task.NodeLimits;
 import io.holdfast.task.RepositoryAccess;
 import io.holdfast.task.Secret;
@@ -21,7 +22,9 @@ import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceRef;
 import io.holdfast.task.SliceTree;
 import io.holdfast.task.SliceWork;
+import io.holdfast.task.SourceReport;
 import io.holdfast.task.TaskProgress;
+import io.holdfast.task.TroubleCounts;
 import io.holdfast.task.VolumeRef;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
@@ -118,7 +121,10 @@ class CodecTest {
                         10,
                         2,
                         Optional.of(new VolumeRoot(02750, 999, 4_294_967_294L, Instant.ofEpochSecond(-2, 3)))),
-                new SliceOutcome.Archived("1234", totals, troubles, 200),
+                new SliceOutcome.Archived(
+                        "1234",
+                        totals,
+                        new SourceReport(troubles, new TroubleCounts(20, 30, 150), new LeftOutCounts(4, 5))),
                 new SliceOutcome.Restored(3, 4, troubles, 1),
                 new SliceOutcome.Failed(FailureKind.NO_SPACE, "the disk is full"));
     }

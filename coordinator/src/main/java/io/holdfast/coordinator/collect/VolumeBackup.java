@@ -12,6 +12,8 @@ import io.holdfast.coordinator.volumerepository.TakenVolume;
 import io.holdfast.coordinator.volumerepository.VolumeRepository;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.task.LeftOutCounts;
+import io.holdfast.task.TroubleCounts;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome;
@@ -128,8 +130,10 @@ final class VolumeBackup {
         status.snapshotID = snapshot;
         status.completionTimestamp = end;
         status.incrementalBytes = done.totals().dataAdded();
-        if (done.troubleCount() > 0) {
-            status.message = done.troubleCount() + " files or folders are not in the snapshot, or not whole";
+        TroubleCounts troubles = done.source().counts();
+        if (troubles.total() > 0) {
+            status.message = troubles.total() + " files or folders are not in the snapshot, or not whole: "
+                    + troubles.describe();
         }
         record.write(status);
         tellTroubles(done);
@@ -137,8 +141,12 @@ final class VolumeBackup {
                 .info("Backed up " + volume.describe() + " to snapshot " + snapshot + ": " + bytes
                         + " bytes in " + done.totals().filesProcessed() + " files, "
                         + done.totals().dataAdded()
-                        + " bytes of them new");
+                        + " bytes of them new" + leftOut(done.source().leftOut()));
         return new VolumeResult(volume, record.resource());
+    }
+
+    private static String leftOut(LeftOutCounts leftOut) {
+        return leftOut.total() == 0 ? "" : "; left out: " + leftOut.describe();
     }
 
     private static Map<String, String> tags(VolumeRecord record, VolumeTaskOutcome.BackedUp done) {
@@ -149,14 +157,14 @@ final class VolumeBackup {
     }
 
     private void tellTroubles(VolumeTaskOutcome.BackedUp done) {
-        for (FileTrouble trouble : done.troubles()) {
+        for (FileTrouble trouble : done.source().troubles()) {
             settings.log()
                     .error(
                             scope(),
                             capitalized(volume.describe()) + ": " + trouble.path()
                                     + " is not in the backup, or not whole: " + trouble.message());
         }
-        long untold = done.troubleCount() - done.troubles().size();
+        long untold = done.source().counts().total() - done.source().troubles().size();
         if (untold > 0) {
             settings.log()
                     .error(

@@ -6,12 +6,11 @@ import io.holdfast.task.FileSlice;
 import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceTree;
 import io.holdfast.task.SliceWork;
+import io.holdfast.task.SourceReport;
 import io.holdfast.task.TaskProgress;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome;
-import io.holdfast.task.VolumeTaskOutcome.FileTrouble;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,8 +22,7 @@ import java.util.TreeMap;
 final class BackupStages implements TaskStages {
     private final VolumeTask.BackupVolume task;
     private final TreeMap<Integer, SliceTree> trees = new TreeMap<>();
-    private final List<FileTrouble> troubles = new ArrayList<>();
-    private long troubleCount;
+    private SourceReport source = SourceReport.NOTHING;
     private BackupTotals totals = BackupTotals.NONE;
     private Optional<VolumeRoot> root = Optional.empty();
     private long surveyedBytes;
@@ -98,13 +96,10 @@ final class BackupStages implements TaskStages {
 
     private void add(SliceOutcome.Archived archived) {
         totals = totals.plus(archived.totals());
-        troubleCount += archived.troubleCount();
-        archived.troubles().stream()
-                .limit(VolumeTaskOutcome.MAX_TROUBLES - troubles.size())
-                .forEach(troubles::add);
+        source = source.plus(archived.source());
     }
 
     private Step ended(String tree) {
-        return new Step.Ended(new VolumeTaskOutcome.BackedUp(tree, root, totals, troubles, troubleCount));
+        return new Step.Ended(new VolumeTaskOutcome.BackedUp(tree, root, totals, source));
     }
 }

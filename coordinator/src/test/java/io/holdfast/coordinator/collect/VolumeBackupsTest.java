@@ -25,6 +25,7 @@ import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.task.BackupTotals;
 import io.holdfast.task.RepositoryAccess;
 import io.holdfast.task.Secret;
+import io.holdfast.task.SourceReport;
 import io.holdfast.task.TaskProgress;
 import io.holdfast.task.VolumeTask;
 import io.holdfast.task.VolumeTaskOutcome;
@@ -218,7 +219,7 @@ class VolumeBackupsTest {
                 @Override
                 public CompletableFuture<VolumeTaskOutcome> outcome() {
                     return CompletableFuture.completedFuture(new VolumeTaskOutcome.BackedUp(
-                            "0".repeat(64), Optional.empty(), BackupTotals.NONE, List.of(), 0));
+                            "0".repeat(64), Optional.empty(), BackupTotals.NONE, SourceReport.NOTHING));
                 }
 
                 @Override

@@ -6,6 +6,7 @@ import io.holdfast.task.SliceAssignment;
 import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.SliceRef;
 import io.holdfast.task.SliceWork;
+import io.holdfast.task.SourceReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,8 @@ final class PlayedAgent implements AgentLink {
     static SliceOutcome.Archived archived(SliceAssignment assignment) {
         String tree = (assignment.work() instanceof SliceWork.Merge ? "root-" : "tree-")
                 + assignment.ref().slice();
-        return new SliceOutcome.Archived(tree, new BackupTotals(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 100), List.of(), 0);
+        return new SliceOutcome.Archived(
+                tree, new BackupTotals(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 100), SourceReport.NOTHING);
     }
 
     @Override

@@ -20,8 +20,6 @@ import io.holdfast.task.SliceTree;
 import io.holdfast.task.TaskProgress;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
-import io.holdfast.task.VolumeTaskOutcome;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,7 +46,7 @@ final class BackupSlices {
     }
 
     SliceOutcome survey(LocatedVolume volume) {
-        VolumeSurvey survey = new SlicePlanner().survey(Path.of(volume.path()), parent, index());
+        VolumeSurvey survey = new SlicePlanner().survey(volume.files(), parent, index());
         List<FileSlice> slices = survey.slices().isEmpty() ? List.of(new FileSlice.WholeVolume()) : survey.slices();
         return new SliceOutcome.Surveyed(slices, survey.bytes(), survey.files(), Optional.of(root(volume)));
     }
@@ -61,7 +59,7 @@ final class BackupSlices {
     SliceOutcome archive(LocatedVolume volume, FileSlice part) {
         IndexedRepository indexed = index();
         try (BlobSaver saver = BlobSaver.open(indexed, limits)) {
-            var request = ArchiveRequest.ofSlice(Path.of(volume.path()), part, parent);
+            var request = ArchiveRequest.ofSlice(volume.files(), part, parent);
             return finish(saver, archiver.archive(request, indexed, saver, limits, progress));
         }
     }
@@ -78,13 +76,7 @@ final class BackupSlices {
         repository.ensureLocked();
         saver.flush();
         repository.ensureLocked();
-        return new SliceOutcome.Archived(
-                archived.tree().toHex(),
-                archived.totals(),
-                archived.troubles().stream()
-                        .limit(VolumeTaskOutcome.MAX_TROUBLES)
-                        .toList(),
-                archived.troubleCount());
+        return new SliceOutcome.Archived(archived.tree().toHex(), archived.totals(), archived.source());
     }
 
     private IndexedRepository index() {

@@ -4,6 +4,8 @@ import io.holdfast.agent.volume.LocatedVolume;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
+import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.Protection;
 import io.holdfast.restore.RestoreReport;
 import io.holdfast.restore.Restorer;
 import io.holdfast.snapshot.Snapshot;
@@ -11,8 +13,8 @@ import io.holdfast.task.SliceOutcome;
 import io.holdfast.task.TaskProgress;
 import io.holdfast.task.VolumeRoot;
 import io.holdfast.task.VolumeTask;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One volume's restore. Its files are flushed before it is told, because a pod starts on the word of it. */
@@ -31,7 +33,7 @@ final class RestoreSlice {
     SliceOutcome run(LocatedVolume volume, Runnable stillThere, Consumer<TaskProgress> progress) {
         Snapshot snapshot = repository.repository().snapshot(task.snapshot()).snapshot();
         RestoreReport report = new Restorer(repository.freshIndex(), limits)
-                .restore(snapshot.tree(), Path.of(volume.path()), new RestoreProgress(progress));
+                .restore(snapshot.tree(), volume.files(), new RestoreProgress(progress));
         stillThere.run();
         finish(volume, VolumeRoot.of(snapshot.tags()));
         return new SliceOutcome.Restored(report.files(), report.bytes(), report.troubles(), report.troubleCount());
@@ -41,14 +43,21 @@ final class RestoreSlice {
     private static void finish(LocatedVolume volume, Optional<VolumeRoot> root) {
         try {
             if (root.isPresent()) {
-                volume.root().changeOwner(root.get().uid(), root.get().gid());
-                volume.root().changeMode(root.get().permissions());
-                volume.root()
-                        .setTimes(volume.root().status().accessed(), root.get().modified());
+                Set<Protection> protections = volume.root().liftProtections(volume.path());
+                set(volume.root(), root.get());
+                if (!protections.isEmpty()) {
+                    volume.root().protect(protections);
+                }
             }
             volume.root().syncFileSystem();
         } catch (LinuxError e) {
             throw e.at(volume.path(), FailureKind.UNWRITABLE);
         }
+    }
+
+    private static void set(OpenDirectory folder, VolumeRoot root) throws LinuxError {
+        folder.changeOwner(root.uid(), root.gid());
+        folder.changeMode(root.permissions());
+        folder.setTimes(folder.status().accessed(), root.modified());
     }
 }

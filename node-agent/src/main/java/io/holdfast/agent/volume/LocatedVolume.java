@@ -4,6 +4,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.TreeRoot;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,11 @@ public record LocatedVolume(OpenDirectory root, String path) implements AutoClos
     public LocatedVolume {
         Objects.requireNonNull(root, "root is null");
         Objects.requireNonNull(path, "path is null");
+    }
+
+    /** As the data path takes it; it stays this volume's. */
+    public TreeRoot files() {
+        return new TreeRoot(root, path);
     }
 
     /** Of the root itself. */

@@ -6,6 +6,7 @@ import io.holdfast.archive.Archiver;
 import io.holdfast.archive.BlobSaver;
 import io.holdfast.archive.CheckpointRule;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.scan.AccountNames;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "0:the snapshot holds all there is",
             "1:failed, and no snapshot is made",
             "2:wrong use",
-            "3:some files could not be read; the snapshot holds the others",
+            "3:some files changed, vanished or could not be read; the snapshot holds the others",
             "10:there is no repository",
             "11:the repository is locked",
             "12:wrong password",
@@ -60,6 +61,11 @@ final class BackupCommand implements Callable<Integer> {
 
     @Mixin
     private final LimitOptions limits = new LimitOptions();
+
+    @Option(
+            names = "--cross-mounts",
+            description = "Stores what is mounted inside the directory as well. Default: it is left out, and told.")
+    private boolean crossMounts;
 
     @Option(
             names = "--host",
@@ -110,11 +116,12 @@ final class BackupCommand implements Callable<Integer> {
         DataPathLimits within = limits.limits(parallelFiles);
         IndexedRepository indexed = session.repository().index();
         ResumePoint resumePoint = new ResumePoint(session.repository(), session.lock(), origin, invocation.clock());
-        try (LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
+        try (TreeRoot root = TreeRoot.open(origin.directory());
+                LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
                 BlobSaver saver = BlobSaver.open(indexed, within)) {
             ArchivedTree tree = new Archiver(AccountNames.ofThisMachine())
                     .archive(
-                            request(origin, resumePoint),
+                            request(root, origin, resumePoint),
                             indexed,
                             saver,
                             within,
@@ -125,12 +132,12 @@ final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private static ArchiveRequest request(SnapshotOrigin origin, ResumePoint resumePoint) {
+    private ArchiveRequest request(TreeRoot root, SnapshotOrigin origin, ResumePoint resumePoint) {
         return new ArchiveRequest(
-                origin.directory(),
+                root,
                 new FileSlice.WholeVolume(),
                 origin.parents().trees(),
-                false,
+                crossMounts,
                 Optional.of(CheckpointRule.standard(resumePoint::reached)));
     }
 }

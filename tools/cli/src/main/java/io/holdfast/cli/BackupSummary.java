@@ -3,10 +3,13 @@ package io.holdfast.cli;
 import io.holdfast.blob.FileId;
 import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.task.BackupTotals;
+import io.holdfast.task.LeftOutCounts;
+import io.holdfast.task.SourceReport;
+import io.holdfast.task.TroubleCounts;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What a backup did, under the names that restic's JSON has; {@code unreadable} is ours. */
+/** What a backup did, under the names that restic's JSON has; what is not in the snapshot is ours. */
 record BackupSummary(
         String messageType,
         long filesNew,
@@ -21,12 +24,16 @@ record BackupSummary(
         long dataAddedPacked,
         long totalFilesProcessed,
         long totalBytesProcessed,
+        long changed,
+        long vanished,
         long unreadable,
+        long socketsLeftOut,
+        long mountsLeftOut,
         String backupStart,
         String backupEnd,
         double totalDuration,
         String snapshotId) {
-    static BackupSummary of(FileId id, SnapshotSummary summary, long unreadable, Duration took) {
+    static BackupSummary of(FileId id, SnapshotSummary summary, SourceReport source, Duration took) {
         BackupTotals totals = summary.totals();
         return new BackupSummary(
                 "summary",
@@ -42,7 +49,11 @@ record BackupSummary(
                 totals.dataAddedPacked(),
                 totals.filesProcessed(),
                 totals.bytesProcessed(),
-                unreadable,
+                source.counts().changed(),
+                source.counts().vanished(),
+                source.counts().unreadable(),
+                source.leftOut().sockets(),
+                source.leftOut().mounts(),
                 summary.started().toString(),
                 summary.ended().toString(),
                 took.toMillis() / 1000.0,
@@ -69,6 +80,11 @@ record BackupSummary(
                 totalDuration,
                 filesUnmodified > 0 ? "" : ", " + ByteSize.text((long) (totalBytesProcessed / totalDuration)) + "/s",
                 snapshotId.substring(0, 8));
-        return unreadable == 0 ? text : text + "; it is incomplete: " + unreadable + " could not be read, see above";
+        LeftOutCounts leftOut = new LeftOutCounts(socketsLeftOut, mountsLeftOut);
+        if (leftOut.total() > 0) {
+            text += ", without " + leftOut.describe();
+        }
+        TroubleCounts troubles = new TroubleCounts(changed, vanished, unreadable);
+        return troubles.total() == 0 ? text : text + "; it is incomplete: " + troubles.describe() + ", see above";
     }
 }

@@ -35,6 +35,7 @@ enum ExitCode {
                     CORRUPT,
                     UNSUPPORTED,
                     UNREADABLE,
+                    CHANGED,
                     UNWRITABLE,
                     NO_SPACE,
                     UNAVAILABLE,

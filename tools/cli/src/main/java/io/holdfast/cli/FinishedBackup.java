@@ -10,7 +10,7 @@ import java.time.Instant;
 /** A tree that is durable in the repository, and what it took; a snapshot is all that it lacks. */
 record FinishedBackup(ArchivedTree tree, Duration took, ResumePoint resumePoint) {
     boolean isComplete() {
-        return tree.troubleCount() == 0;
+        return tree.source().isComplete();
     }
 
     /** Writes the snapshot, and removes what stood for it while it was not there. */
@@ -18,6 +18,6 @@ record FinishedBackup(ArchivedTree tree, Duration took, ResumePoint resumePoint)
         SnapshotSummary summary = new SnapshotSummary(origin.started(), ended, tree.totals());
         FileId id = repository.saveSnapshot(origin.of(tree.tree(), summary));
         resumePoint.passed();
-        return BackupSummary.of(id, summary, tree.troubleCount(), took);
+        return BackupSummary.of(id, summary, tree.source(), took);
     }
 }

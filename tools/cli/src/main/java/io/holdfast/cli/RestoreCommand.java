@@ -1,6 +1,7 @@
 package io.holdfast.cli;
 
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.restore.RestoreReport;
 import io.holdfast.restore.Restorer;
@@ -77,11 +78,12 @@ final class RestoreCommand implements Callable<Integer> {
 
     private RestoreSummary restore(IndexedRepository indexed, StoredSnapshot stored, Path directory) {
         DataPathLimits within = limits.limits(parallelFiles);
-        try (LiveProgress progress = LiveProgress.start(ProgressView.of(output, "restore", invocation.terminal()))) {
+        try (TreeRoot root = TreeRoot.make(directory);
+                LiveProgress progress = LiveProgress.start(ProgressView.of(output, "restore", invocation.terminal()))) {
             RestoreReport report = new Restorer(indexed, within)
                     .restore(
                             stored.snapshot().tree(),
-                            directory,
+                            root,
                             new RestoreProgress(progress, output, invocation.terminal()));
             return RestoreSummary.of(report, progress.elapsed());
         }

@@ -2,12 +2,20 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.concurrent.Workers;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +78,71 @@ class HoldfastCliTest {
             assertThat(err.toString()).contains("holdfast: disk is left out: another file system is mounted there\n");
             assertThat(call(variables, "repo", "backup", "--json", source)).isZero();
             assertThat(err.toString()).contains("{\"message_type\":\"left_out\",\"item\":\"disk\",");
+            assertThat(out.toString()).contains("saved, without 1 other mount\n", "\"mounts_left_out\":1,");
+
+            Files.writeString(Path.of(mounted, "file"), "inside");
+            int told = err.toString().length();
+            assertThat(call(variables, "repo", "backup", "--cross-mounts", source))
+                    .isZero();
+            assertThat(err.toString().substring(told)).doesNotContain("left out");
         } finally {
             run("umount", mounted);
+        }
+    }
+
+    @Test
+    void shouldCountWhatIsNotInTheSnapshotByItsKind() throws Exception {
+        Map<String, String> variables = Map.of("RESTIC_PASSWORD", "secret", "RESTIC_REPOSITORY", folder + "/r");
+        assertThat(call(variables, "repo", "init")).isZero();
+        Path source = Files.createDirectory(folder.resolve("source"));
+        try (RandomAccessFile hole =
+                new RandomAccessFile(source.resolve("too large").toFile(), "rw")) {
+            hole.setLength(15L << 40);
+        }
+        run("mknod", source.resolve("pipe").toString(), "p");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                RestlessFile _ = new RestlessFile(source.resolve("restless"))) {
+            var _ = server.bind(UnixDomainSocketAddress.of(source.resolve("socket")));
+            assertThat(call(variables, "repo", "backup", source.toString())).isEqualTo(ExitCode.INCOMPLETE.number());
+            assertThat(out.toString())
+                    .contains(
+                            "saved, without 1 socket; it is incomplete: 1 changed while being read, 1 could not be read");
+            assertThat(call(variables, "repo", "backup", "--json", source.toString()))
+                    .isEqualTo(ExitCode.INCOMPLETE.number());
+        }
+        assertThat(out.toString())
+                .contains(
+                        "\"changed\":1,\"vanished\":0,\"unreadable\":1,\"sockets_left_out\":1,\"mounts_left_out\":0,");
+        assertThat(err.toString())
+                .contains("holdfast: restless: it changed while it was read", "holdfast: too large: its size is");
+    }
+
+    /** Written to all the time, at its end and its beginning. */
+    private static final class RestlessFile implements AutoCloseable {
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final Thread writer;
+
+        RestlessFile(Path file) throws Exception {
+            Files.write(file, new byte[4 << 20]);
+            CountDownLatch writing = new CountDownLatch(1);
+            writer = Workers.platformThreads("restless").newThread(() -> {
+                try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+                    for (int i = 0; !ended.get(); i++) {
+                        open.seek(i % 2 == 0 ? 0 : 4 << 20);
+                        open.write(i);
+                        writing.countDown();
+                    }
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            writer.start();
+            writing.await();
+        }
+
+        @Override
+        public void close() {
+            ended.set(true);
         }
     }
 

@@ -1,0 +1,17 @@
+package io.holdfast.restore;
+
+import io.holdfast.linux.FileName;
+import io.holdfast.linux.FileStatus;
+
+/** What has been made in the target and may get further names. */
+interface MadeEntry {
+    TargetDirectory directory();
+
+    FileName name();
+
+    /** Whether this is its status: its name may have changed hands. */
+    boolean is(FileStatus status);
+
+    /** A hard link to it was made, which shares its fate. */
+    void addName(String path);
+}
