@@ -17,10 +17,24 @@ final class Kernel {
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle SYSCALL = link();
 
+    private static volatile Gate gate = _ -> {};
+
     private Kernel() {}
+
+    /** Sees each call before it is made, and may keep it from being made by throwing. */
+    @FunctionalInterface
+    interface Gate {
+        void pass(SystemCall call);
+    }
+
+    /** Tests stop the process at any call by this; one gate stands at a time. */
+    static void setGate(Gate next) {
+        gate = next;
+    }
 
     /** The call's result (not negative), or minus the error number. */
     static long call(SystemCall call, long a, long b, long c, long d, long e) {
+        gate.pass(call);
         MemorySegment errno = Scratch.current().errno;
         while (true) {
             long result = invoke(errno, call.number, a, b, c, d, e);

@@ -6,11 +6,15 @@ import io.holdfast.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -26,6 +30,26 @@ public final class MemoryObjectStore implements ObjectStore {
 
     public MemoryObjectStore(Clock clock) {
         this.clock = clock;
+    }
+
+    /** One that holds the same objects by now. */
+    public MemoryObjectStore copy() {
+        MemoryObjectStore copy = new MemoryObjectStore(clock);
+        copy.objects.putAll(objects);
+        return copy;
+    }
+
+    /** Writes every object into a file of a directory. */
+    public void writeTo(Path directory) throws IOException {
+        for (Map.Entry<String, Stored> object : objects.entrySet()) {
+            Path file = directory.resolve(object.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, object.getValue().bytes);
+        }
+    }
+
+    public Set<String> keys() {
+        return Set.copyOf(objects.keySet());
     }
 
     @Override

@@ -28,6 +28,14 @@ public final class TestRepositories {
         return Repository.openOrCreate(store, PASSWORD, CHEAP, Clock.systemUTC());
     }
 
+    /** A shared lock, without the wait for others who might lock at the same moment. */
+    public static RepositoryLock lockAtOnce(OpenRepository repository) {
+        LockTimes standard = LockTimes.STANDARD;
+        LockTimes times =
+                new LockTimes(Duration.ZERO, standard.refresh(), standard.retry(), standard.lost(), standard.stale());
+        return repository.lock(new LockOwner("test-host", "tester"), LockMode.SHARED, times);
+    }
+
     /** A lock that counts as not renewed in time, its file still being there. */
     public static RepositoryLock lostLock(OpenRepository repository) {
         LockTimes expired = new LockTimes(
