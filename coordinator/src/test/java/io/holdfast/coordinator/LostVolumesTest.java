@@ -109,7 +109,7 @@ class LostVolumesTest {
                         "0".repeat(64),
                         Optional.empty(),
                         BackupTotals.NONE,
-                        new SourceReport(List.of(), new TroubleCounts(1, 1, 1), LeftOutCounts.NONE)));
+                        new SourceReport(List.of(), new TroubleCounts(1, 1, 1), new LeftOutCounts(2, 0))));
         assertThat(scenario.fixture.velero.run(
                         "backup",
                         "create",
@@ -125,6 +125,7 @@ class LostVolumesTest {
                         .isEqualTo(
                                 "3 files or folders are not in the snapshot, or not whole: 1 changed while being read,"
                                         + " 1 vanished, 1 could not be read"));
+        assertThat(scenario.fixture.velero.run("backup", "logs", "b1")).contains("; left out: 2 sockets");
         scenario.fixture.tasks.outcomes.put("data", new VolumeTaskOutcome.Restored(1, 1, List.of(), 0));
         String into = from + "-copy";
         scenario.fixture.velero.run(

@@ -1,5 +1,7 @@
 package io.holdfast.linux;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Makes and removes the entries of one directory: each call names one entry, follows no link and reaches nothing outside.
  * The directory stays its opener's. Modes are lessened by the process's umask.
@@ -26,8 +28,11 @@ public final class EntryWriter {
                 name);
     }
 
-    /** Creates a link that points to the target, whatever that is; ENAMETOOLONG from 4,096 bytes on. */
+    /** Creates a link that points to the target, whatever that is; ENAMETOOLONG from 4,096 bytes on, EINVAL for a zero. */
     public void createSymlink(FileName name, byte[] target) throws LinuxError {
+        if (new String(target, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0) {
+            throw new LinuxError(Errno.EINVAL, "create the symbolic link " + name);
+        }
         if (target.length >= Scratch.TEXT_SIZE) {
             throw new LinuxError(Errno.ENAMETOOLONG, "create the symbolic link " + name);
         }

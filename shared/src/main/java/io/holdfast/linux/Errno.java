@@ -7,6 +7,7 @@ public final class Errno {
     public static final int EINTR = 4;
     public static final int EIO = 5;
     public static final int ENXIO = 6;
+    public static final int EAGAIN = 11;
     public static final int EACCES = 13;
     public static final int EEXIST = 17;
     public static final int EXDEV = 18;
@@ -36,6 +37,7 @@ public final class Errno {
             case ENOENT -> "no such file or directory";
             case EIO -> "input/output error";
             case ENXIO -> "no such device or address";
+            case EAGAIN -> "another program holds a lease on it";
             case EACCES -> "permission denied";
             case EEXIST -> "it exists already";
             case EXDEV -> "it leads to another file system or out of its directory";

@@ -107,15 +107,20 @@ final class SpecialFiles {
             return true;
         });
         try (PinnedEntry made = in.pin(name)) {
-            FileStatus status = made.status();
-            if (status.type() != type || status.links() != 1) {
-                throw LinuxError.moved(name);
-            }
+            FileStatus status = requireOurs(made, name, type);
             metadata.apply(made, node, () -> directory.path(name));
             if (HardLinks.hasOtherNames(node)) {
                 hardLinks.add(node, new MadeNode(directory, name, status.inode(), status.device()));
             }
         }
         ledger.entryRestored();
+    }
+
+    static FileStatus requireOurs(PinnedEntry made, FileName name, FileType type) throws LinuxError {
+        FileStatus status = made.status();
+        if (status.type() != type || status.links() != 1) {
+            throw LinuxError.moved(name);
+        }
+        return status;
     }
 }

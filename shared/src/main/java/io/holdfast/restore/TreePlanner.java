@@ -6,6 +6,7 @@ import io.holdfast.concurrent.Cancellation;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.index.BlobPlace;
+import io.holdfast.linux.FileName;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.snapshot.TreeNode;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the tree from the root on, without recursion: makes directories, links and special files at once, and hands on what
@@ -109,9 +111,15 @@ final class TreePlanner {
 
     private void walk(TargetDirectory directory, Iterator<TreeNode> nodes) throws InterruptedException {
         List<Found> below = new ArrayList<>();
+        @Nullable FileName last = null;
         try {
             while (nodes.hasNext()) {
                 TreeNode node = nodes.next();
+                if (last != null && node.name().compareTo(last) <= 0) {
+                    ledger.trouble(directory.path(node.name()), FailureKind.CORRUPT, notInOrder(node.name()));
+                    continue;
+                }
+                last = node.name();
                 directory.expect();
                 switch (node.type()) {
                     case DIRECTORY -> below.add(new Found(directory, node));
@@ -126,6 +134,11 @@ final class TreePlanner {
             below.reversed().forEach(toWalk::addLast);
         }
         writer.entryDone(directory);
+    }
+
+    /** No program writes such a tree; one of two entries would undo the other. */
+    private static String notInOrder(FileName name) {
+        return "its snapshot has " + name + " twice, or out of order; only the first is restored";
     }
 
     private void file(TargetDirectory directory, TreeNode node) throws InterruptedException {

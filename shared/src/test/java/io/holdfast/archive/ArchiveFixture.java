@@ -6,6 +6,7 @@ import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.foreign.Restic;
 import io.holdfast.linux.TreeRoot;
 import io.holdfast.objectstore.DirectoryObjectStore;
+import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.Repository;
@@ -27,11 +28,16 @@ import java.util.Optional;
 final class ArchiveFixture implements AutoCloseable {
     final DataPathLimits limits = DataPathLimits.of(4, 2, 256 << 20);
 
-    private final DirectoryObjectStore store;
+    private final ObjectStore store;
     private final OpenRepository repository;
 
     ArchiveFixture(Path folder) {
-        store = new DirectoryObjectStore(folder, Clock.systemUTC());
+        this(new DirectoryObjectStore(folder, Clock.systemUTC()));
+    }
+
+    /** Takes over the store. */
+    ArchiveFixture(ObjectStore store) {
+        this.store = store;
         repository = Repository.create(
                 store, new Secret(Restic.PASSWORD), RepositoryOptions.madeBy("tester", "here"), Clock.systemUTC());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.integration.program.PeakMemory;
 import io.holdfast.integration.program.Program;
 import io.holdfast.integration.program.RunningProgram;
+import io.holdfast.integration.program.Shell;
 import io.holdfast.integration.testbed.TestBed;
 import io.holdfast.integration.workload.SampleFiles;
 import io.holdfast.integration.workload.Scratch;
@@ -48,7 +49,7 @@ class BoundedMemoryIT {
             file.seek(31 * GIB + 12_345);
             file.write(new byte[] {1, 2, 3});
         }
-        PeakMemory peak = backUp("sparse");
+        PeakMemory peak = backUp();
         assertThat(peak.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
         assertThat(peak.bytesRead()).as("holes are not read").isLessThan(GIB);
     }
@@ -66,19 +67,34 @@ class BoundedMemoryIT {
             }
         }
         SampleFiles.awaitSettled(volume.resolve("data-3"));
-        PeakMemory first = backUp("first");
+        PeakMemory first = backUp();
         assertThat(first.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
         assertThat(first.bytesRead()).isGreaterThanOrEqualTo(2 * GIB);
 
-        PeakMemory second = backUp("second");
+        PeakMemory second = backUp();
         assertThat(second.bytesRead()).as("unchanged files are not read").isLessThan(2 * GIB / 100);
     }
 
-    private PeakMemory backUp(String name) {
-        Path log = scratch.resolve(name + ".log");
-        try (RunningProgram backup = repo("backup").start(log, volume.toString())) {
-            PeakMemory peak = PeakMemory.ofWholeRun(backup, DEADLINE);
-            assertThat(backup.stop()).as(backup::lastLogged).isZero();
+    @Test
+    void shouldTakeAHundredThousandFilesOfOneDirectoryThereAndBack() throws IOException {
+        for (int i = 0; i < 100_000; i++) {
+            Files.writeString(volume.resolve("a file with a name of some length " + i), "content " + i);
+        }
+        assertThat(backUp().residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
+        Path target = scratch.resolve("target");
+        PeakMemory restore = run("restore", "latest", "--target", target.toString());
+        assertThat(restore.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
+        Shell.here().run("diff -r \"$1\" \"$2\"", volume.toString(), target.toString());
+    }
+
+    private PeakMemory backUp() {
+        return run("backup", volume.toString());
+    }
+
+    private PeakMemory run(String command, String... arguments) {
+        try (RunningProgram program = repo(command).start(scratch.resolve(command + ".log"), arguments)) {
+            PeakMemory peak = PeakMemory.ofWholeRun(program, DEADLINE);
+            assertThat(program.stop()).as(program::lastLogged).isZero();
             return peak;
         }
     }
