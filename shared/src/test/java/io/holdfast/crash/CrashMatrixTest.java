@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A process stops at its N-th call to the store or to the kernel, for every N until it comes to its end. After each stop the
  * repository is sound, the work done again completes, and what it restores is the source. restic has the last word on each
- * kind of state that a stop leaves: so many files of each kind; states of one kind differ in random bytes only.
+ * kind of state that a stop leaves: so many files of each kind; states of one kind differ in random bytes only. Seen to fail
+ * with the wait for uploads left out of {@code BlobSaver.flush}.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(900)

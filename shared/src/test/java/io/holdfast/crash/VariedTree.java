@@ -18,7 +18,7 @@ final class VariedTree {
         Files.createDirectory(root.resolve("empty"));
         write(root.resolve("a/large"), random, 900 << 10);
         write(root.resolve("a/b/middle"), random, 200 << 10);
-        for (int i = 0; i < 36; i++) {
+        for (int i = 0; i < 45; i++) {
             write(root.resolve("a/b/c/small" + i), random, i * 250);
         }
         Files.createLink(root.resolve("again"), root.resolve("a/large"));
