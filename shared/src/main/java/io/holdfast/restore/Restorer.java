@@ -31,10 +31,15 @@ public final class Restorer {
 
     /** Restores what the root tree holds into the target, which is made where it does not exist. */
     public RestoreReport restore(BlobId rootTree, Path target, RestoreListener listener) {
+        return restore(rootTree, RestoreSelection.everything(), target, listener);
+    }
+
+    /** Restores what is selected of that; {@code NOT_FOUND} where the selection asks for what is not there. */
+    public RestoreReport restore(BlobId rootTree, RestoreSelection selection, Path target, RestoreListener listener) {
         RestoreLedger ledger = new RestoreLedger(target.toString(), listener);
         try (TargetTree tree = open(target);
                 FileWriter writer = new FileWriter(tree, ledger, listener)) {
-            run(rootTree, tree, writer, ledger, listener);
+            run(rootTree, selection, tree, writer, ledger, listener);
             tree.sync();
             return ledger.report();
         } catch (LinuxError error) {
@@ -45,7 +50,12 @@ public final class Restorer {
     }
 
     private void run(
-            BlobId rootTree, TargetTree tree, FileWriter writer, RestoreLedger ledger, RestoreListener listener)
+            BlobId rootTree,
+            RestoreSelection selection,
+            TargetTree tree,
+            FileWriter writer,
+            RestoreLedger ledger,
+            RestoreListener listener)
             throws InterruptedException {
         RangeRestorer restorer = new RangeRestorer(repository, writer, limits);
         try (TaskGroup fetching = new TaskGroup(Workers.virtualThreads("restore-trees"));
@@ -54,7 +64,7 @@ public final class Restorer {
             TreePlanner planner = new TreePlanner(
                     repository, tree, writer, ledger, listener, new TreesAhead(repository, fetching), workers::submit);
             group.fork(() -> {
-                planner.run(rootTree);
+                planner.run(rootTree, selection);
                 workers.finish();
             });
             workers.start();

@@ -3,11 +3,9 @@ package io.holdfast.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.archive.ArchiveListener;
-import io.holdfast.archive.ArchiveRequest;
 import io.holdfast.archive.ArchivedTree;
-import io.holdfast.archive.Archiver;
 import io.holdfast.archive.BlobSaver;
+import io.holdfast.archive.TestArchives;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.check.CheckListener;
@@ -23,7 +21,6 @@ import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
-import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeBuilder;
 import io.holdfast.snapshot.TreeNode;
@@ -31,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -161,18 +157,7 @@ class OwnArchiveTest {
     }
 
     private ArchivedTree archive(Path source) {
-        IndexedRepository indexed = repository.index();
-        try (BlobSaver saver = BlobSaver.open(indexed, limits)) {
-            ArchivedTree archived = new Archiver(AccountNames.ofThisMachine())
-                    .archive(
-                            ArchiveRequest.of(source, Optional.empty()),
-                            indexed,
-                            saver,
-                            limits,
-                            ArchiveListener.SILENT);
-            saver.flush();
-            return archived;
-        }
+        return TestArchives.archive(repository, source, limits);
     }
 
     private static TreeNode directory(String name, BlobId subtree) {

@@ -31,7 +31,7 @@ record Layout(String base) {
     static final List<String> READERS = List.of("restore", "check");
 
     /** What every stage may use. */
-    static final List<String> FOUNDATIONS = List.of("objectstore", "concurrent", "failure", "linux", "task");
+    static final List<String> FOUNDATIONS = List.of("objectstore", "concurrent", "failure", "linux", "pattern", "task");
 
     /** The words of {@code task} as messages. */
     static final String WIRE = "wire";
