@@ -9,6 +9,7 @@ import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotFiles;
+import io.holdfast.snapshot.SnapshotFilter;
 import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.upload.FileKind;
@@ -103,6 +104,11 @@ public final class OpenRepository implements AutoCloseable {
     /** The snapshot of this id, the only one whose id starts so, or the newest one for {@code latest}. */
     public StoredSnapshot snapshot(String name) {
         return snapshots.find(name);
+    }
+
+    /** The same, but {@code latest} is the newest one that matches the filter. */
+    public StoredSnapshot snapshot(String name, SnapshotFilter filter) {
+        return snapshots.find(name, filter);
     }
 
     /** Returns once the snapshot is durable. Every blob below its tree must be indexed before. */

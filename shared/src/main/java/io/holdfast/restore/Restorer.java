@@ -10,6 +10,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDirectory;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.TreesAhead;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.index.BlobPlace;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.TreesAhead;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import java.util.ArrayDeque;
@@ -94,7 +95,9 @@ final class TreePlanner {
         if (directory.selection().isSelected()) {
             Optional<TargetDirectory> _ = make(directory);
         }
-        if (directory.selection().maySelectBelow() && !directory.isImpossible()) {
+        if (directory.isImpossible()) {
+            directory.node().subtree().ifPresent(trees::forget);
+        } else if (directory.selection().maySelectBelow()) {
             walk(directory);
         }
         directory.release(writer);

@@ -58,6 +58,19 @@ public record Snapshot(
                 Optional.empty());
     }
 
+    /** Whether it has them all; {@code ""} stands for having none. */
+    public boolean hasTags(List<String> wanted) {
+        for (String tag : wanted) {
+            if (tag.isEmpty() && tags.isEmpty()) {
+                return true;
+            }
+            if (!tags.contains(tag)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public Snapshot withParent(Optional<FileId> newParent) {
         return new Snapshot(
                 time,

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFiles.class);
     private static final String LATEST = "latest";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{1,64}");
 
     private final SealedFiles files;
 
@@ -61,8 +63,18 @@ public final class SnapshotFiles {
      * {@code INVALID_INPUT} tells what is wrong with the name. Which is the newest cannot be told while one is damaged.
      */
     public StoredSnapshot find(String name) {
+        return find(name, SnapshotFilter.ALL);
+    }
+
+    /** The same, but {@code latest} is the newest one that matches the filter. */
+    public StoredSnapshot find(String name, SnapshotFilter filter) {
         if (name.equals(LATEST)) {
-            return latest(list());
+            return latest(list(), filter);
+        }
+        if (!ID.matcher(name).matches()) {
+            throw new BackupException(
+                    FailureKind.INVALID_INPUT,
+                    "\"" + name + "\" names no snapshot: give the beginning of an id, in hex digits, or latest.");
         }
         List<FileId> matches = files.list(FileKind.SNAPSHOT).stream()
                 .map(StoredFile::id)
@@ -80,14 +92,19 @@ public final class SnapshotFiles {
         return load(matches.getFirst());
     }
 
-    private static StoredSnapshot latest(SnapshotListing listing) {
+    private static StoredSnapshot latest(SnapshotListing listing, SnapshotFilter filter) {
         if (!listing.damaged().isEmpty()) {
             throw listing.damaged().getFirst();
         }
         if (listing.snapshots().isEmpty()) {
             throw new BackupException(FailureKind.NOT_FOUND, "The repository has no snapshot yet; back up first.");
         }
-        return listing.snapshots().getLast();
+        return listing.snapshots().stream()
+                .filter(stored -> filter.matches(stored.snapshot()))
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new BackupException(
+                        FailureKind.NOT_FOUND,
+                        "No snapshot has " + filter + "; list the snapshots to see what they have."));
     }
 
     public StoredSnapshot load(FileId id) {

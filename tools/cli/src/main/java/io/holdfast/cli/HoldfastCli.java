@@ -3,12 +3,16 @@ package io.holdfast.cli;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The process of the command line tool: a line in, an exit code out. */
 @Command(
@@ -27,7 +31,10 @@ public final class HoldfastCli {
         Invocation invocation = new Invocation(System.getenv(), Clock.systemUTC(), terminal);
         int exitCode;
         try (Interruption _ = Interruption.ofThisThread()) {
-            exitCode = commandLine(invocation).execute(arguments);
+            exitCode = commandLine(invocation)
+                    .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                    .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                    .execute(arguments);
         }
         System.exit(exitCode);
     }
@@ -39,6 +46,7 @@ public final class HoldfastCli {
                 .addSubcommand(new BackupCommand(invocation))
                 .addSubcommand(new RestoreCommand(invocation))
                 .addSubcommand(new SnapshotsCommand(invocation))
+                .addSubcommand(new LsCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation));
         return new CommandLine(new HoldfastCli())
                 .addSubcommand(repo)
@@ -49,9 +57,15 @@ public final class HoldfastCli {
 
     private static int misused(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println("holdfast: " + problem.getMessage());
+        command.getErr().println("holdfast: " + problem.getMessage() + suggestion(problem));
         command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is used.");
         return ExitCode.USAGE.number();
+    }
+
+    private static String suggestion(ParameterException problem) {
+        List<String> nearest =
+                problem instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult line) {
@@ -62,7 +76,9 @@ public final class HoldfastCli {
             default -> ExitCode.FAILED;
         };
         Output output = Output.of(command.getCommandSpec());
-        output.failed(exitCode, sentence(failure, exitCode));
+        if (exitCode != ExitCode.OUTPUT_CLOSED) {
+            output.failed(exitCode, sentence(failure, exitCode));
+        }
         if (output.debug()) {
             failure.printStackTrace(command.getErr());
         }
