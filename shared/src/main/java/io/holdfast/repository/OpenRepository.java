@@ -48,6 +48,11 @@ public final class OpenRepository implements AutoCloseable {
         return config.id();
     }
 
+    /** The content of its file config, as JSON. */
+    public byte[] configJson() {
+        return config.encode();
+    }
+
     /** Whether this very repository still lies in its store: it may have gone, and another may have been made in its place. */
     public boolean isStillThere() {
         try {

@@ -1,16 +1,15 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.blob.FileId;
+import io.holdfast.blob.IdPrefix;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.upload.FileKind;
 import io.holdfast.upload.SealedFiles;
-import io.holdfast.upload.StoredFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFiles.class);
     private static final String LATEST = "latest";
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{1,64}");
 
     private final SealedFiles files;
 
@@ -71,25 +69,22 @@ public final class SnapshotFiles {
         if (name.equals(LATEST)) {
             return latest(list(), filter);
         }
-        if (!ID.matcher(name).matches()) {
+        if (!IdPrefix.isOne(name)) {
             throw new BackupException(
                     FailureKind.INVALID_INPUT,
                     "\"" + name + "\" names no snapshot: give the beginning of an id, in hex digits, or latest.");
         }
-        List<FileId> matches = files.list(FileKind.SNAPSHOT).stream()
-                .map(StoredFile::id)
-                .filter(id -> id.toHex().startsWith(name))
-                .toList();
-        if (matches.isEmpty()) {
-            throw new BackupException(
-                    FailureKind.NOT_FOUND, "No snapshot has the id " + name + "; list them to see which there are.");
+        try {
+            return load(files.find(FileKind.SNAPSHOT, IdPrefix.parse(name)));
+        } catch (BackupException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                throw new BackupException(
+                        FailureKind.NOT_FOUND,
+                        "No snapshot has the id " + name + "; list them to see which there are.",
+                        e);
+            }
+            throw e;
         }
-        if (matches.size() > 1) {
-            throw new BackupException(
-                    FailureKind.INVALID_INPUT,
-                    matches.size() + " snapshots have ids that start with " + name + "; give more digits.");
-        }
-        return load(matches.getFirst());
     }
 
     private static StoredSnapshot latest(SnapshotListing listing, SnapshotFilter filter) {

@@ -3,6 +3,8 @@ package io.holdfast.cli;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The process of the command line tool: a line in, an exit code out. */
@@ -28,11 +29,12 @@ public final class HoldfastCli {
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
-        Invocation invocation = new Invocation(System.getenv(), Clock.systemUTC(), terminal);
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        Invocation invocation = new Invocation(System.getenv(), Clock.systemUTC(), terminal, output);
         int exitCode;
         try (Interruption _ = Interruption.ofThisThread()) {
             exitCode = commandLine(invocation)
-                    .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                    .setOut(new PrintWriter(output, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                     .execute(arguments);
         }
@@ -47,12 +49,14 @@ public final class HoldfastCli {
                 .addSubcommand(new RestoreCommand(invocation))
                 .addSubcommand(new SnapshotsCommand(invocation))
                 .addSubcommand(new LsCommand(invocation))
+                .addSubcommand(new DumpCommand(invocation))
+                .addSubcommand(new CatCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation));
         return new CommandLine(new HoldfastCli())
                 .addSubcommand(repo)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(HoldfastCli::misused)
-                .setExecutionExceptionHandler(HoldfastCli::failed);
+                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command, invocation.output()));
     }
 
     private static int misused(ParameterException problem, String[] arguments) {
@@ -68,16 +72,17 @@ public final class HoldfastCli {
         return nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
     }
 
-    private static int failed(Exception failure, CommandLine command, ParseResult line) {
+    private static int failed(Exception failure, CommandLine command, StandardOutput written) {
         ExitCode exitCode = switch (failure) {
             case CommandFailure known -> known.exitCode();
+            case OutputFailure _ -> written.isClosed() ? ExitCode.OUTPUT_CLOSED : ExitCode.FAILED;
             case BackupException known -> ExitCode.of(known.kind());
             case InterruptedException _ -> ExitCode.INTERRUPTED;
             default -> ExitCode.FAILED;
         };
         Output output = Output.of(command.getCommandSpec());
         if (exitCode != ExitCode.OUTPUT_CLOSED) {
-            output.failed(exitCode, sentence(failure, exitCode));
+            output.failed(exitCode, sentence(failure, exitCode, written));
         }
         if (output.debug()) {
             failure.printStackTrace(command.getErr());
@@ -85,9 +90,12 @@ public final class HoldfastCli {
         return exitCode.number();
     }
 
-    private static String sentence(Exception failure, ExitCode exitCode) {
+    private static String sentence(Exception failure, ExitCode exitCode, StandardOutput written) {
         if (exitCode == ExitCode.INTERRUPTED) {
             return "interrupted: " + failure.getMessage() + "; what was stored is kept and will not be stored again";
+        }
+        if (failure instanceof OutputFailure) {
+            return failure.getMessage() + ": " + written.reason() + "; what it has is incomplete";
         }
         boolean expected = failure instanceof CommandFailure
                 || (failure instanceof BackupException known && known.kind() != FailureKind.INTERNAL);

@@ -53,11 +53,20 @@ final class Output {
     /** The command's result, in the form that was asked for. */
     void result(String text, Object object) {
         line(out(), json ? write(object) : text);
+        if (out().checkError()) {
+            throw new OutputFailure();
+        }
     }
 
     /** Results that come one after the other; whoever asks for them closes them. */
     RowOutput rows() {
         return new RowOutput(out(), json);
+    }
+
+    /** A result that is bytes, in any form the same; it goes straight to the process's output. */
+    ByteOutput bytes(StandardOutput stream) {
+        out().flush();
+        return new ByteOutput(stream);
     }
 
     /** A JSON object that is no result, such as progress; nothing where people read. */

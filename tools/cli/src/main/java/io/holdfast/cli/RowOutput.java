@@ -1,7 +1,5 @@
 package io.holdfast.cli;
 
-import io.holdfast.failure.BackupException;
-import io.holdfast.failure.FailureKind;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 
@@ -33,14 +31,8 @@ final class RowOutput implements AutoCloseable {
 
     private void ensureRead() {
         if (out.checkError()) {
-            throw closed();
+            throw new OutputFailure();
         }
-    }
-
-    static CommandFailure closed() {
-        return new CommandFailure(
-                ExitCode.OUTPUT_CLOSED,
-                new BackupException(FailureKind.UNWRITABLE, "nobody reads the output any more"));
     }
 
     /** Writes what waits. */

@@ -9,6 +9,7 @@ import io.holdfast.foreign.Restic;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -19,11 +20,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** {@code holdfast repo} within the test's process, on one repository. */
-record TestCli(Path repository, String password) {
+record TestCli(Path repository, String password, OutputStream bytes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     TestCli(Path repository) {
-        this(repository, Restic.PASSWORD);
+        this(repository, Restic.PASSWORD, OutputStream.nullOutputStream());
     }
 
     /** A new repository, whose key is cheap to open. */
@@ -52,14 +53,20 @@ record TestCli(Path repository, String password) {
     }
 
     TestCli with(String otherPassword) {
-        return new TestCli(repository, otherPassword);
+        return new TestCli(repository, otherPassword, bytes);
+    }
+
+    /** With results that are bytes, not text, going there. */
+    TestCli writingTo(OutputStream stream) {
+        return new TestCli(repository, password, stream);
     }
 
     Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Map<String, String> variables = Map.of("RESTIC_REPOSITORY", repository.toString(), "RESTIC_PASSWORD", password);
-        CommandLine line = HoldfastCli.commandLine(new Invocation(variables, Clock.systemUTC(), false))
+        CommandLine line = HoldfastCli.commandLine(
+                        new Invocation(variables, Clock.systemUTC(), false, new StandardOutput(bytes)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int exitCode = line.execute(
