@@ -99,7 +99,7 @@ public final class SealedFiles {
     /** The file with this id, or the only one whose id begins so; {@code NOT_FOUND} or {@code INVALID_INPUT} tells of others. */
     public FileId find(FileKind kind, IdPrefix prefix) {
         if (prefix.isWhole()) {
-            return FileId.fromHex(prefix.hex());
+            return FileId.fromHex(prefix.toString());
         }
         List<FileId> matches =
                 list(kind).stream().map(StoredFile::id).filter(prefix::begins).toList();

@@ -49,6 +49,7 @@ public final class HoldfastCli {
                 .addSubcommand(new RestoreCommand(invocation))
                 .addSubcommand(new SnapshotsCommand(invocation))
                 .addSubcommand(new LsCommand(invocation))
+                .addSubcommand(new FindCommand(invocation))
                 .addSubcommand(new DumpCommand(invocation))
                 .addSubcommand(new CatCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation));

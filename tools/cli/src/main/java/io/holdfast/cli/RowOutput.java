@@ -29,6 +29,14 @@ final class RowOutput implements AutoCloseable {
         }
     }
 
+    /** A line that only people need. */
+    void heading(Supplier<String> text) {
+        if (!json) {
+            out.print(text.get());
+            out.print('\n');
+        }
+    }
+
     private void ensureRead() {
         if (out.checkError()) {
             throw new OutputFailure();

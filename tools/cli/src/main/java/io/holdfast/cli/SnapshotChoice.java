@@ -1,6 +1,10 @@
 package io.holdfast.cli;
 
+import io.holdfast.repository.OpenRepository;
 import io.holdfast.snapshot.SnapshotFilter;
+import io.holdfast.snapshot.SnapshotListing;
+import io.holdfast.snapshot.StoredSnapshot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,28 @@ final class SnapshotChoice {
             paramLabel = "PATH",
             description = "Only those of this path; repeated, of all these paths.")
     private List<String> paths = List.of();
+
+    /**
+     * The snapshots of these names, or all that are chosen where there is no name, oldest first; of those that cannot be read
+     * the output is told.
+     */
+    List<StoredSnapshot> among(
+            OpenRepository repository, List<String> names, Map<String, String> variables, Output output) {
+        SnapshotFilter filter = filter(variables);
+        if (!names.isEmpty()) {
+            return names.stream()
+                    .map(name -> repository.snapshot(name, filter))
+                    .distinct()
+                    .sorted(Comparator.comparing(stored -> stored.snapshot().time()))
+                    .toList();
+        }
+        SnapshotListing listing = repository.listSnapshots();
+        listing.damaged()
+                .forEach(damage -> output.trouble("snapshots", String.valueOf(damage.getMessage()), "list", false));
+        return listing.snapshots().stream()
+                .filter(stored -> filter.matches(stored.snapshot()))
+                .toList();
+    }
 
     SnapshotFilter filter(Map<String, String> variables) {
         List<String> ofHosts = hosts.isEmpty()
