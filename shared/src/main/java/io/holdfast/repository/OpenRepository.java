@@ -25,6 +25,7 @@ import java.util.List;
 public final class OpenRepository implements AutoCloseable {
     private final ObjectStore store;
     private final RepositoryKey key;
+    private final FileId keyFile;
     private final RepositoryConfig config;
     private final SecureRandom random;
     private final Clock clock;
@@ -32,10 +33,11 @@ public final class OpenRepository implements AutoCloseable {
     private final SnapshotFiles snapshots;
     private final BlobReader reader;
 
-    OpenRepository(ObjectStore store, RepositoryKey key, RepositoryConfig config, SecureRandom random, Clock clock) {
+    OpenRepository(ObjectStore store, KeyRing.OpenedConfig opened, SecureRandom random, Clock clock) {
         this.store = store;
-        this.key = key;
-        this.config = config;
+        this.key = opened.key().key();
+        this.keyFile = opened.key().id();
+        this.config = opened.config();
         this.random = random;
         this.clock = clock;
         this.files = new SealedFiles(store, key, random);
@@ -72,6 +74,11 @@ public final class OpenRepository implements AutoCloseable {
     /** For sealing, and for deriving keys of other purposes. */
     public RepositoryKey key() {
         return key;
+    }
+
+    /** The key files, each of which opens the repository by a password of its own. */
+    public RepositoryKeys keys() {
+        return new RepositoryKeys(store, new KeyRing.Opened(FileKind.KEY.key(keyFile), key), random, clock);
     }
 
     public ObjectStore store() {

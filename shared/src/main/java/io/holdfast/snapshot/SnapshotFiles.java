@@ -71,7 +71,7 @@ public final class SnapshotFiles {
         }
         if (!IdPrefix.isOne(name)) {
             throw new BackupException(
-                    FailureKind.INVALID_INPUT,
+                    name.isEmpty() ? FailureKind.INVALID_INPUT : FailureKind.NOT_FOUND,
                     "\"" + name + "\" names no snapshot: give the beginning of an id, in hex digits, or latest.");
         }
         try {

@@ -13,6 +13,7 @@ import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.snapshot.TreeBuilder;
+import io.holdfast.snapshot.TreeEncoder;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.snapshot.TreeNodeBuilder;
 import java.nio.ByteBuffer;
@@ -52,6 +53,16 @@ final class StoredTrees implements AutoCloseable {
                 builder.add(directory("d", tree));
                 tree = builder.save();
             }
+            saver.flush();
+            return tree;
+        }
+    }
+
+    /** A tree that breaks off in its last node. */
+    BlobId tornTree(TreeNode... nodes) {
+        byte[] whole = TreeEncoder.encode(List.of(nodes));
+        try (BlobSaver saver = BlobSaver.open(repository.index(), TestRepositories.limits())) {
+            BlobId tree = saver.save(BlobType.TREE, ByteBuffer.wrap(whole, 0, whole.length - 20));
             saver.flush();
             return tree;
         }

@@ -74,6 +74,14 @@ class TreeWalkerTest {
         assertThatThrownBy(() -> walk(gone, 9)).isInstanceOf(BackupException.class);
     }
 
+    @Test
+    void shouldShowWhatPrecedesATear() {
+        BlobId torn = trees.tornTree(file("x"), file("y"), file("z"));
+        BlobId root = trees.tree(directory("a", torn), file("b"));
+        assertThat(walk(root, 9)).containsExactly("/a", "lost /a", "/a/x", "/b");
+        assertThat(walk(torn, 9)).containsExactly("lost /", "/x");
+    }
+
     /** Each level is a tree of its own; a walk that called itself would end here. */
     @Test
     void shouldWalkThreeThousandLevels() {

@@ -1,20 +1,15 @@
 package io.holdfast.objectstore;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 
 /** Another store that remembers what was read from it. */
-public final class CountingObjectStore implements ObjectStore {
-    private final ObjectStore store;
+public final class CountingObjectStore extends ForwardingObjectStore {
     private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
 
     public CountingObjectStore(ObjectStore store) {
-        this.store = store;
+        super(store);
     }
 
     /** Bytes of an object that were asked for, from an offset on. */
@@ -30,18 +25,8 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     @Override
-    public void put(String key, ObjectContent content) {
-        store.put(key, content);
-    }
-
-    @Override
-    public boolean putIfAbsent(String key, ObjectContent content) {
-        return store.putIfAbsent(key, content);
-    }
-
-    @Override
     public byte[] get(String key) {
-        byte[] bytes = store.get(key);
+        byte[] bytes = super.get(key);
         reads.add(new Read(key, 0, bytes.length));
         return bytes;
     }
@@ -49,41 +34,6 @@ public final class CountingObjectStore implements ObjectStore {
     @Override
     public byte[] getRange(String key, long offset, int length) {
         reads.add(new Read(key, offset, length));
-        return store.getRange(key, offset, length);
-    }
-
-    @Override
-    public void list(String prefix, Consumer<ObjectEntry> each) {
-        store.list(prefix, each);
-    }
-
-    @Override
-    public void listDirectories(String prefix, Consumer<String> each) {
-        store.listDirectories(prefix, each);
-    }
-
-    @Override
-    public Optional<ObjectEntry> stat(String key) {
-        return store.stat(key);
-    }
-
-    @Override
-    public void delete(String key) {
-        store.delete(key);
-    }
-
-    @Override
-    public Optional<URI> presignGet(String key, Duration validity) {
-        return store.presignGet(key, validity);
-    }
-
-    @Override
-    public String describe() {
-        return store.describe();
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        return super.getRange(key, offset, length);
     }
 }

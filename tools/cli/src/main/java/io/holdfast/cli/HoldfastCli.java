@@ -52,7 +52,8 @@ public final class HoldfastCli {
                 .addSubcommand(new FindCommand(invocation))
                 .addSubcommand(new DumpCommand(invocation))
                 .addSubcommand(new CatCommand(invocation))
-                .addSubcommand(new CheckCommand(invocation));
+                .addSubcommand(new CheckCommand(invocation))
+                .addSubcommand(KeyCommand.with(invocation));
         return new CommandLine(new HoldfastCli())
                 .addSubcommand(repo)
                 .setCaseInsensitiveEnumValuesAllowed(true)

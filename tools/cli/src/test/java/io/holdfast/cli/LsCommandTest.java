@@ -83,7 +83,7 @@ class LsCommandTest {
         cli().run("ls", "latest", "/contents/text/below")
                 .failed(ExitCode.USAGE, "/contents/text in snapshot ", "is no directory, but a file");
         cli().run("ls", "0123456789").failed(ExitCode.FAILED, "No snapshot has the id 0123456789", "list them");
-        cli().run("ls", "lately").failed(ExitCode.USAGE, "\"lately\" names no snapshot");
+        cli().run("ls", "lately").failed(ExitCode.FAILED, "\"lately\" names no snapshot");
         cli().run("ls", "latest", "--host", "elsewhere")
                 .failed(ExitCode.FAILED, "No snapshot has host elsewhere", "list the snapshots");
         assertThat(folder.resolve("repository/locks")).isEmptyDirectory();
