@@ -10,7 +10,9 @@ import io.holdfast.task.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,8 +27,10 @@ public final class KeyFile {
     private final ScryptCost cost;
     private final byte[] salt;
     private final byte[] data;
+    private final KeyOrigin origin;
 
-    private KeyFile(ScryptCost cost, byte[] salt, byte[] data) {
+    private KeyFile(ScryptCost cost, byte[] salt, byte[] data, KeyOrigin origin) {
+        this.origin = origin;
         this.cost = cost;
         this.salt = salt;
         this.data = data;
@@ -68,9 +72,30 @@ public final class KeyFile {
                     file.path("N").asInt(),
                     file.path("r").asInt(),
                     file.path("p").asInt());
-            return new KeyFile(cost, binary(file, "salt"), binary(file, "data"));
+            return new KeyFile(cost, binary(file, "salt"), binary(file, "data"), origin(file));
         } catch (IOException | IllegalArgumentException e) {
             throw new BackupException(FailureKind.CORRUPT, "it is not a key file: " + e.getMessage(), e);
+        }
+    }
+
+    /** Who made it and when, as the file says. */
+    public KeyOrigin origin() {
+        return origin;
+    }
+
+    private static KeyOrigin origin(JsonNode file) {
+        return new KeyOrigin(
+                time(file.path("created").asText()),
+                file.path("username").asText(),
+                file.path("hostname").asText());
+    }
+
+    /** No odd date is worth a repository that cannot be opened. */
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 

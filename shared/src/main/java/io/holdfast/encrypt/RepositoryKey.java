@@ -2,6 +2,7 @@ package io.holdfast.encrypt;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidAlgorithmParameterException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -65,6 +66,13 @@ public final class RepositoryKey {
         } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
             throw new AssertionError("JDK 25 has HKDF-SHA256", e);
         }
+    }
+
+    /** Whether it is the very same key. */
+    public boolean isSame(RepositoryKey other) {
+        return MessageDigest.isEqual(encryption, other.encryption)
+                && MessageDigest.isEqual(macK, other.macK)
+                && MessageDigest.isEqual(macR, other.macR);
     }
 
     byte[] encryption() {

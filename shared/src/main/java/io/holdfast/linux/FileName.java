@@ -92,7 +92,8 @@ public final class FileName implements Comparable<FileName> {
         return printable(bytes);
     }
 
-    static String printable(byte[] bytes) {
+    /** Bytes that are mostly text, in one line for people. */
+    public static String printable(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

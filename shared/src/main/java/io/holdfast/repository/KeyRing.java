@@ -28,7 +28,16 @@ final class KeyRing {
     }
 
     /** A key file's master key, with the file's key in the store. */
-    record Opened(String file, RepositoryKey key) {}
+    record Opened(String file, RepositoryKey key) {
+        /** The file's id; of the config's key there is none. */
+        FileId id() {
+            return idOf(file);
+        }
+    }
+
+    private static FileId idOf(String file) {
+        return FileId.fromHex(file.substring(FileKind.KEY.prefix().length()));
+    }
 
     /**
      * Every master key that the password opens. More than one, of which one fits the config, is what two creators leave that
@@ -70,6 +79,25 @@ final class KeyRing {
     }
 
     record OpenedConfig(Opened key, RepositoryConfig config) {}
+
+    /** Every key file, whether it can be read or not; one that goes meanwhile is none. */
+    KeyListing list(FileId current) {
+        List<StoredKey> keys = new ArrayList<>();
+        List<BackupException> damaged = new ArrayList<>();
+        for (String file : files()) {
+            FileId id = idOf(file);
+            try {
+                keys.add(new StoredKey(id, read(file).origin(), id.equals(current)));
+            } catch (BackupException e) {
+                if (e.kind() == FailureKind.CORRUPT || e.kind() == FailureKind.UNSUPPORTED) {
+                    damaged.add(unusable(file, e));
+                } else if (e.kind() != FailureKind.NOT_FOUND) {
+                    throw e;
+                }
+            }
+        }
+        return new KeyListing(keys, damaged);
+    }
 
     private BackupException unusable(String file, BackupException cause) {
         return new BackupException(

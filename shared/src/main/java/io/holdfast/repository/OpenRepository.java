@@ -9,6 +9,7 @@ import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotFiles;
+import io.holdfast.snapshot.SnapshotFilter;
 import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.upload.FileKind;
@@ -24,6 +25,7 @@ import java.util.List;
 public final class OpenRepository implements AutoCloseable {
     private final ObjectStore store;
     private final RepositoryKey key;
+    private final FileId keyFile;
     private final RepositoryConfig config;
     private final SecureRandom random;
     private final Clock clock;
@@ -31,10 +33,11 @@ public final class OpenRepository implements AutoCloseable {
     private final SnapshotFiles snapshots;
     private final BlobReader reader;
 
-    OpenRepository(ObjectStore store, RepositoryKey key, RepositoryConfig config, SecureRandom random, Clock clock) {
+    OpenRepository(ObjectStore store, KeyRing.OpenedConfig opened, SecureRandom random, Clock clock) {
         this.store = store;
-        this.key = key;
-        this.config = config;
+        this.key = opened.key().key();
+        this.keyFile = opened.key().id();
+        this.config = opened.config();
         this.random = random;
         this.clock = clock;
         this.files = new SealedFiles(store, key, random);
@@ -45,6 +48,11 @@ public final class OpenRepository implements AutoCloseable {
     /** 64 hex digits that tell this repository from all others. */
     public String id() {
         return config.id();
+    }
+
+    /** The content of its file config, as JSON. */
+    public byte[] configJson() {
+        return config.encode();
     }
 
     /** Whether this very repository still lies in its store: it may have gone, and another may have been made in its place. */
@@ -66,6 +74,11 @@ public final class OpenRepository implements AutoCloseable {
     /** For sealing, and for deriving keys of other purposes. */
     public RepositoryKey key() {
         return key;
+    }
+
+    /** The key files, each of which opens the repository by a password of its own. */
+    public RepositoryKeys keys() {
+        return new RepositoryKeys(store, new KeyRing.Opened(FileKind.KEY.key(keyFile), key), random, clock);
     }
 
     public ObjectStore store() {
@@ -103,6 +116,11 @@ public final class OpenRepository implements AutoCloseable {
     /** The snapshot of this id, the only one whose id starts so, or the newest one for {@code latest}. */
     public StoredSnapshot snapshot(String name) {
         return snapshots.find(name);
+    }
+
+    /** The same, but {@code latest} is the newest one that matches the filter. */
+    public StoredSnapshot snapshot(String name, SnapshotFilter filter) {
+        return snapshots.find(name, filter);
     }
 
     /** Returns once the snapshot is durable. Every blob below its tree must be indexed before. */

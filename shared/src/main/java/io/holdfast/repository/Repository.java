@@ -74,7 +74,7 @@ public final class Repository {
         }
         RepositoryConfig config = fitting.get().config();
         requireSupported(config, store);
-        return new OpenRepository(store, fitting.get().key().key(), config, random, clock);
+        return new OpenRepository(store, fitting.get(), random, clock);
     }
 
     private static byte[] readConfig(ObjectStore store) {

@@ -9,6 +9,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.TreesAhead;
 
 /**
  * Restores a tree below a directory. One thread walks the tree and plans; as many as the limit on files allows fetch, verify
@@ -26,10 +27,16 @@ public final class Restorer {
 
     /** Restores what the root tree holds into the target, which stays the caller's. */
     public RestoreReport restore(BlobId rootTree, TreeRoot target, RestoreListener listener) {
+        return restore(rootTree, RestoreSelection.everything(), target, listener);
+    }
+
+    /** Restores what is selected of that; {@code NOT_FOUND} where the selection asks for what is not there. */
+    public RestoreReport restore(
+            BlobId rootTree, RestoreSelection selection, TreeRoot target, RestoreListener listener) {
         RestoreLedger ledger = new RestoreLedger(target.path(), listener);
         try (TargetTree tree = TargetTree.at(target);
                 FileWriter writer = new FileWriter(tree, ledger, listener)) {
-            run(rootTree, tree, writer, ledger, listener);
+            run(rootTree, selection, tree, writer, ledger, listener);
             tree.protectAgain();
             tree.sync();
             return ledger.report();
@@ -41,7 +48,12 @@ public final class Restorer {
     }
 
     private void run(
-            BlobId rootTree, TargetTree tree, FileWriter writer, RestoreLedger ledger, RestoreListener listener)
+            BlobId rootTree,
+            RestoreSelection selection,
+            TargetTree tree,
+            FileWriter writer,
+            RestoreLedger ledger,
+            RestoreListener listener)
             throws InterruptedException {
         RangeRestorer restorer = new RangeRestorer(repository, writer, limits);
         try (TaskGroup fetching = new TaskGroup(Workers.virtualThreads("restore-trees"));
@@ -50,7 +62,7 @@ public final class Restorer {
             TreePlanner planner = new TreePlanner(
                     repository, tree, writer, ledger, listener, new TreesAhead(repository, fetching), workers::submit);
             group.fork(() -> {
-                planner.run(rootTree);
+                planner.run(rootTree, selection);
                 workers.finish();
             });
             workers.start();

@@ -7,8 +7,9 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.index.BlobPlace;
 import io.holdfast.linux.FileName;
-import io.holdfast.linux.LinuxError;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.TreesAhead;
+import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the tree from the root on, without recursion: makes directories, links and special files at once, and hands on what
- * is to be read for the files. Directories stream; held are those whose walk is still to come. Used once, by one thread.
+ * Walks what is selected of the tree from the root on, without recursion: makes directories, links and special files at once,
+ * and hands on what is to be read for the files. Directories stream; held are those whose walk is still to come. Used once, by
+ * one thread.
  */
 final class TreePlanner {
     private final IndexedRepository repository;
@@ -32,17 +34,15 @@ final class TreePlanner {
     private final RangeConsumer ranges;
     private final TreesAhead trees;
     private final HardLinks hardLinks = new HardLinks();
-    private final Deque<Found> toWalk = new ArrayDeque<>();
+    private final Deque<PlannedDirectory> toWalk = new ArrayDeque<>();
     private FetchPlan plan = new FetchPlan();
+    private boolean selectedSome;
 
     /** Takes the ranges of one plan after the other; may wait. */
     @FunctionalInterface
     interface RangeConsumer {
         void accept(FetchRange range) throws InterruptedException;
     }
-
-    /** A directory that was met, and is not made yet. */
-    private record Found(TargetDirectory parent, TreeNode node) {}
 
     TreePlanner(
             IndexedRepository repository,
@@ -62,55 +62,72 @@ final class TreePlanner {
         this.ranges = ranges;
     }
 
-    void run(BlobId rootTree) throws InterruptedException {
-        walk(tree.root(), trees.take(rootTree));
+    void run(BlobId rootTree, RestoreSelection selection) throws InterruptedException {
+        PlannedDirectory root = PlannedDirectory.root(tree.root(), selection);
+        walk(root, trees.take(rootTree));
         while (!toWalk.isEmpty()) {
             Cancellation.check("the restore");
             expectNext();
             enter(toWalk.removeLast());
         }
+        requireSome(selection);
         handOn();
     }
 
-    private void expectNext() {
-        Iterator<Found> next = toWalk.descendingIterator();
-        for (int i = 0; i < TreesAhead.SIDE_BY_SIDE && next.hasNext(); i++) {
-            next.next().node().subtree().ifPresent(trees::expect);
+    private void requireSome(RestoreSelection selection) {
+        if (selection.asksForSomething() && !selectedSome) {
+            throw new BackupException(
+                    FailureKind.NOT_FOUND,
+                    "Nothing in the snapshot matches " + selection.request()
+                            + ", so nothing is restored; list what there is to see its paths.");
         }
     }
 
-    private void enter(Found found) throws InterruptedException {
-        Optional<TargetDirectory> directory = make(found);
-        if (directory.isEmpty()) {
-            writer.entryDone(found.parent());
-            return;
+    private void expectNext() {
+        Iterator<PlannedDirectory> next = toWalk.descendingIterator();
+        for (int i = 0; i < TreesAhead.SIDE_BY_SIDE && next.hasNext(); i++) {
+            PlannedDirectory directory = next.next();
+            if (directory.selection().maySelectBelow()) {
+                directory.node().subtree().ifPresent(trees::expect);
+            }
         }
+    }
+
+    private void enter(PlannedDirectory directory) throws InterruptedException {
+        if (directory.selection().isSelected()) {
+            Optional<TargetDirectory> _ = make(directory);
+        }
+        if (directory.isImpossible()) {
+            directory.node().subtree().ifPresent(trees::forget);
+        } else if (directory.selection().maySelectBelow()) {
+            walk(directory);
+        }
+        directory.release(writer);
+    }
+
+    private Optional<TargetDirectory> make(PlannedDirectory directory) {
+        selectedSome = true;
+        return directory.make(tree, ledger);
+    }
+
+    private void walk(PlannedDirectory directory) throws InterruptedException {
         try {
-            BlobId subtree = found.node()
+            BlobId subtree = directory
+                    .node()
                     .subtree()
                     .orElseThrow(() ->
                             new BackupException(FailureKind.CORRUPT, "its snapshot names no tree for the directory"));
-            walk(directory.get(), trees.take(subtree));
+            walk(directory, trees.take(subtree));
         } catch (BackupException e) {
             if (e.kind() != FailureKind.CORRUPT && e.kind() != FailureKind.NOT_FOUND) {
                 throw e;
             }
-            ledger.trouble(directory.get().path(), e.kind(), "its entries are lost: " + e.getMessage());
-            writer.entryDone(directory.get());
+            ledger.trouble(directory.path(), e.kind(), "its entries are lost: " + e.getMessage());
         }
     }
 
-    private Optional<TargetDirectory> make(Found found) {
-        try {
-            return Optional.of(tree.makeDirectory(found.parent(), found.node()));
-        } catch (LinuxError error) {
-            ledger.unwritable(found.parent().path(found.node().name()), error);
-            return Optional.empty();
-        }
-    }
-
-    private void walk(TargetDirectory directory, Iterator<TreeNode> nodes) throws InterruptedException {
-        List<Found> below = new ArrayList<>();
+    private void walk(PlannedDirectory directory, Iterator<TreeNode> nodes) throws InterruptedException {
+        List<PlannedDirectory> below = new ArrayList<>();
         @Nullable FileName last = null;
         try {
             while (nodes.hasNext()) {
@@ -120,20 +137,31 @@ final class TreePlanner {
                     continue;
                 }
                 last = node.name();
-                directory.expect();
-                switch (node.type()) {
-                    case DIRECTORY -> below.add(new Found(directory, node));
-                    case FILE -> file(directory, node);
-                    case SYMLINK, FIFO, SOCKET, BLOCK_DEVICE, CHARACTER_DEVICE, IRREGULAR, UNKNOWN -> {
-                        specialFiles.restore(directory, node);
-                        writer.entryDone(directory);
+                RestoreSelection selection = directory.selection().enter(node.name());
+                if (node.type() == NodeType.DIRECTORY) {
+                    if (selection.isSelected() || selection.maySelectBelow()) {
+                        below.add(directory.child(node, selection));
+                    }
+                } else if (selection.isSelected()) {
+                    Optional<TargetDirectory> target = make(directory);
+                    if (target.isPresent()) {
+                        entry(target.get(), node);
                     }
                 }
             }
         } finally {
             below.reversed().forEach(toWalk::addLast);
         }
-        writer.entryDone(directory);
+    }
+
+    private void entry(TargetDirectory directory, TreeNode node) throws InterruptedException {
+        directory.expect();
+        if (node.type() == NodeType.FILE) {
+            file(directory, node);
+        } else {
+            specialFiles.restore(directory, node);
+            writer.entryDone(directory);
+        }
     }
 
     /** No program writes such a tree; one of two entries would undo the other. */

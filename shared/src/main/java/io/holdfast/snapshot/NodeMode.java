@@ -16,6 +16,11 @@ public final class NodeMode {
     private static final int STICKY = 1 << 20;
     private static final int IRREGULAR = 1 << 19;
 
+    /** From the highest bit on. */
+    private static final String LETTERS = "dalTLDpSugct?";
+
+    private static final String PERMISSIONS = "rwxrwxrwx";
+
     private NodeMode() {}
 
     /** Go's mode for the permission and set-id bits of an {@code st_mode} on a node of this type. */
@@ -34,6 +39,23 @@ public final class NodeMode {
         unixMode |= (mode & SETGID) != 0 ? 02000 : 0;
         unixMode |= (mode & STICKY) != 0 ? 01000 : 0;
         return unixMode;
+    }
+
+    /** As Go and restic write it, such as {@code drwxr-xr-x}: a letter for each type and set-id bit, then the permissions. */
+    public static String text(int mode) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < LETTERS.length(); bit++) {
+            if ((mode & (DIRECTORY >>> bit)) != 0) {
+                text.append(LETTERS.charAt(bit));
+            }
+        }
+        if (text.isEmpty()) {
+            text.append('-');
+        }
+        for (int bit = 0; bit < PERMISSIONS.length(); bit++) {
+            text.append((mode & (0400 >>> bit)) != 0 ? PERMISSIONS.charAt(bit) : '-');
+        }
+        return text.toString();
     }
 
     private static int typeBits(NodeType type) {

@@ -71,6 +71,19 @@ public record Snapshot(
         return summary.map(SnapshotSummary::started).orElse(time);
     }
 
+    /** Whether it has them all; {@code ""} stands for having none. */
+    public boolean hasTags(List<String> wanted) {
+        for (String tag : wanted) {
+            if (tag.isEmpty() && tags.isEmpty()) {
+                return true;
+            }
+            if (!tags.contains(tag)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public Snapshot withParent(Optional<FileId> newParent) {
         return new Snapshot(
                 time,

@@ -1,11 +1,11 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.blob.FileId;
+import io.holdfast.blob.IdPrefix;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.upload.FileKind;
 import io.holdfast.upload.SealedFiles;
-import io.holdfast.upload.StoredFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -61,33 +61,48 @@ public final class SnapshotFiles {
      * {@code INVALID_INPUT} tells what is wrong with the name. Which is the newest cannot be told while one is damaged.
      */
     public StoredSnapshot find(String name) {
-        if (name.equals(LATEST)) {
-            return latest(list());
-        }
-        List<FileId> matches = files.list(FileKind.SNAPSHOT).stream()
-                .map(StoredFile::id)
-                .filter(id -> id.toHex().startsWith(name))
-                .toList();
-        if (matches.isEmpty()) {
-            throw new BackupException(
-                    FailureKind.NOT_FOUND, "No snapshot has the id " + name + "; list them to see which there are.");
-        }
-        if (matches.size() > 1) {
-            throw new BackupException(
-                    FailureKind.INVALID_INPUT,
-                    matches.size() + " snapshots have ids that start with " + name + "; give more digits.");
-        }
-        return load(matches.getFirst());
+        return find(name, SnapshotFilter.ALL);
     }
 
-    private static StoredSnapshot latest(SnapshotListing listing) {
+    /** The same, but {@code latest} is the newest one that matches the filter. */
+    public StoredSnapshot find(String name, SnapshotFilter filter) {
+        if (name.equals(LATEST)) {
+            return latest(list(), filter);
+        }
+        if (!IdPrefix.isOne(name)) {
+            throw new BackupException(
+                    name.isEmpty() ? FailureKind.INVALID_INPUT : FailureKind.NOT_FOUND,
+                    "\"" + name + "\" names no snapshot: give the beginning of an id, in hex digits, or latest.");
+        }
+        try {
+            return load(files.find(FileKind.SNAPSHOT, IdPrefix.parse(name)));
+        } catch (BackupException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                throw new BackupException(
+                        FailureKind.NOT_FOUND,
+                        "No snapshot has the id " + name + "; list them to see which there are.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static StoredSnapshot latest(SnapshotListing listing, SnapshotFilter filter) {
         if (!listing.damaged().isEmpty()) {
             throw listing.damaged().getFirst();
         }
-        return listing.snapshots().stream()
+        List<StoredSnapshot> finished = listing.snapshots().stream()
                 .filter(stored -> !stored.snapshot().isUnfinished())
+                .toList();
+        if (finished.isEmpty()) {
+            throw new BackupException(FailureKind.NOT_FOUND, noneYet(listing));
+        }
+        return finished.stream()
+                .filter(stored -> filter.matches(stored.snapshot()))
                 .reduce((older, newer) -> newer)
-                .orElseThrow(() -> new BackupException(FailureKind.NOT_FOUND, noneYet(listing)));
+                .orElseThrow(() -> new BackupException(
+                        FailureKind.NOT_FOUND,
+                        "No snapshot has " + filter + "; list the snapshots to see what they have."));
     }
 
     private static String noneYet(SnapshotListing listing) {

@@ -1,6 +1,7 @@
 package io.holdfast.upload;
 
 import io.holdfast.blob.FileId;
+import io.holdfast.blob.IdPrefix;
 import io.holdfast.compress.FileCompression;
 import io.holdfast.concurrent.Cancellation;
 import io.holdfast.concurrent.TaskGroup;
@@ -93,6 +94,26 @@ public final class SealedFiles {
         List<StoredFile> files = new ArrayList<>();
         store.list(kind.prefix(), entry -> add(entry, files));
         return files;
+    }
+
+    /** The file with this id, or the only one whose id begins so; {@code NOT_FOUND} or {@code INVALID_INPUT} tells of others. */
+    public FileId find(FileKind kind, IdPrefix prefix) {
+        if (prefix.isWhole()) {
+            return FileId.fromHex(prefix.toString());
+        }
+        List<FileId> matches =
+                list(kind).stream().map(StoredFile::id).filter(prefix::begins).toList();
+        if (matches.isEmpty()) {
+            throw new BackupException(
+                    FailureKind.NOT_FOUND,
+                    "No " + kind.label() + " in " + store.describe() + " has the id " + prefix + ".");
+        }
+        if (matches.size() > 1) {
+            throw new BackupException(
+                    FailureKind.INVALID_INPUT,
+                    matches.size() + " ids of a " + kind.label() + " begin with " + prefix + "; give more digits.");
+        }
+        return matches.getFirst();
     }
 
     public boolean exists(FileKind kind, FileId id) {

@@ -74,7 +74,7 @@ record VolumeProcess(ObjectStore store) {
                 TreeRoot root = TreeRoot.make(target)) {
             BlobId tree = repository.snapshot("latest").snapshot().tree();
             return new Restorer(repository.index(), TestRepositories.limits())
-                    .restore(tree, root, new RestoreListener() {});
+                    .restore(tree, root, RestoreListener.NONE);
         }
     }
 

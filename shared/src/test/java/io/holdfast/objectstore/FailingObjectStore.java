@@ -11,6 +11,7 @@ public final class FailingObjectStore implements ObjectStore {
     private final ObjectStore store;
     private int before;
     private int after;
+    private int left = Integer.MAX_VALUE;
     private RuntimeException failure = new IllegalStateException("no failure is set");
 
     public FailingObjectStore(ObjectStore store) {
@@ -26,6 +27,12 @@ public final class FailingObjectStore implements ObjectStore {
     /** The next calls fail although they had their effect. */
     public void failAfter(int calls, RuntimeException with) {
         after = calls;
+        failure = with;
+    }
+
+    /** So many calls succeed, and none after them: as if the process had died. */
+    public void dieAfter(int calls, RuntimeException with) {
+        left = calls;
         failure = with;
     }
 
@@ -92,6 +99,10 @@ public final class FailingObjectStore implements ObjectStore {
     }
 
     private <T> T call(Supplier<T> work) {
+        if (left == 0) {
+            throw failure;
+        }
+        left--;
         if (before > 0) {
             before--;
             throw failure;

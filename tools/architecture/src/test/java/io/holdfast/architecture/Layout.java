@@ -28,10 +28,10 @@ record Layout(String base) {
             "archive");
 
     /** What reads a repository; it sees all stages but the one that joins them for writing. */
-    static final List<String> READERS = List.of("restore", "check");
+    static final List<String> READERS = List.of("restore", "check", "browse");
 
     /** What every stage may use. */
-    static final List<String> FOUNDATIONS = List.of("objectstore", "concurrent", "failure", "linux", "task");
+    static final List<String> FOUNDATIONS = List.of("objectstore", "concurrent", "failure", "linux", "pattern", "task");
 
     /** The words of {@code task} as messages. */
     static final String WIRE = "wire";

@@ -11,7 +11,9 @@ enum ExitCode {
     NO_REPOSITORY(10),
     LOCKED(11),
     WRONG_PASSWORD(12),
-    INTERRUPTED(130);
+    INTERRUPTED(130),
+    /** As of a program that SIGPIPE has ended. */
+    OUTPUT_CLOSED(141);
 
     private final int number;
 

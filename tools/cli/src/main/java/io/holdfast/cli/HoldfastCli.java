@@ -3,12 +3,17 @@ package io.holdfast.cli;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The process of the command line tool: a line in, an exit code out. */
 @Command(
@@ -24,10 +29,14 @@ public final class HoldfastCli {
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
-        Invocation invocation = new Invocation(System.getenv(), Clock.systemUTC(), terminal);
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        Invocation invocation = new Invocation(System.getenv(), Clock.systemUTC(), terminal, output);
         int exitCode;
         try (Interruption _ = Interruption.ofThisThread()) {
-            exitCode = commandLine(invocation).execute(arguments);
+            exitCode = commandLine(invocation)
+                    .setOut(new PrintWriter(output, true, StandardCharsets.UTF_8))
+                    .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                    .execute(arguments);
         }
         System.exit(exitCode);
     }
@@ -39,39 +48,56 @@ public final class HoldfastCli {
                 .addSubcommand(new BackupCommand(invocation))
                 .addSubcommand(new RestoreCommand(invocation))
                 .addSubcommand(new SnapshotsCommand(invocation))
-                .addSubcommand(new CheckCommand(invocation));
+                .addSubcommand(new LsCommand(invocation))
+                .addSubcommand(new FindCommand(invocation))
+                .addSubcommand(new DumpCommand(invocation))
+                .addSubcommand(new CatCommand(invocation))
+                .addSubcommand(new CheckCommand(invocation))
+                .addSubcommand(KeyCommand.with(invocation));
         return new CommandLine(new HoldfastCli())
                 .addSubcommand(repo)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(HoldfastCli::misused)
-                .setExecutionExceptionHandler(HoldfastCli::failed);
+                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command, invocation.output()));
     }
 
     private static int misused(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println("holdfast: " + problem.getMessage());
+        command.getErr().println("holdfast: " + problem.getMessage() + suggestion(problem));
         command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is used.");
         return ExitCode.USAGE.number();
     }
 
-    private static int failed(Exception failure, CommandLine command, ParseResult line) {
+    private static String suggestion(ParameterException problem) {
+        List<String> nearest =
+                problem instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
+    }
+
+    private static int failed(Exception failure, CommandLine command, StandardOutput written) {
         ExitCode exitCode = switch (failure) {
             case CommandFailure known -> known.exitCode();
+            case OutputFailure _ -> written.isClosed() ? ExitCode.OUTPUT_CLOSED : ExitCode.FAILED;
             case BackupException known -> ExitCode.of(known.kind());
             case InterruptedException _ -> ExitCode.INTERRUPTED;
             default -> ExitCode.FAILED;
         };
         Output output = Output.of(command.getCommandSpec());
-        output.failed(exitCode, sentence(failure, exitCode));
+        if (exitCode != ExitCode.OUTPUT_CLOSED) {
+            output.failed(exitCode, sentence(failure, exitCode, written));
+        }
         if (output.debug()) {
             failure.printStackTrace(command.getErr());
         }
         return exitCode.number();
     }
 
-    private static String sentence(Exception failure, ExitCode exitCode) {
+    private static String sentence(Exception failure, ExitCode exitCode, StandardOutput written) {
         if (exitCode == ExitCode.INTERRUPTED) {
             return "interrupted: " + failure.getMessage() + "; what was stored is kept and will not be stored again";
+        }
+        if (failure instanceof OutputFailure) {
+            return failure.getMessage() + ": " + written.reason() + "; what it has is incomplete";
         }
         boolean expected = failure instanceof CommandFailure
                 || (failure instanceof BackupException known && known.kind() != FailureKind.INTERNAL);

@@ -1,6 +1,7 @@
 package io.holdfast.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 final class Output {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
     private static final String CLEAR_LINE = "\r\033[K";
 
@@ -51,6 +53,20 @@ final class Output {
     /** The command's result, in the form that was asked for. */
     void result(String text, Object object) {
         line(out(), json ? write(object) : text);
+        if (out().checkError()) {
+            throw new OutputFailure();
+        }
+    }
+
+    /** Results that come one after the other; whoever asks for them closes them. */
+    RowOutput rows() {
+        return new RowOutput(out(), json);
+    }
+
+    /** A result that is bytes, in any form the same; it goes straight to the process's output. */
+    ByteOutput bytes(StandardOutput stream) {
+        out().flush();
+        return new ByteOutput(stream);
     }
 
     /** A JSON object that is no result, such as progress; nothing where people read. */
@@ -103,7 +119,7 @@ final class Output {
         writer.flush();
     }
 
-    private static String write(Object object) {
+    static String write(Object object) {
         try {
             return JSON.writeValueAsString(object);
         } catch (JsonProcessingException e) {

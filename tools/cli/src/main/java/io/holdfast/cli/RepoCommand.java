@@ -21,6 +21,8 @@ final class RepoCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: init, backup, restore, snapshots or check");
+                spec.commandLine(),
+                "a command is missing: one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

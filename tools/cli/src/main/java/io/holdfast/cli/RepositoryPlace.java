@@ -8,10 +8,6 @@ import io.holdfast.objectstore.StoreCredentials;
 import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.task.RepositoryAccess;
 import io.holdfast.task.Secret;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +78,10 @@ final class RepositoryPlace {
                 .or(() -> Optional.ofNullable(variables.get("RESTIC_PASSWORD_FILE"))
                         .map(Path::of));
         if (file.isPresent()) {
-            String first =
-                    read(file.get(), "the password file").lines().findFirst().orElse("");
+            String first = GivenFile.read(file.get(), "the password file")
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             if (first.isEmpty()) {
                 throw new BackupException(
                         FailureKind.INVALID_INPUT,
@@ -101,7 +99,7 @@ final class RepositoryPlace {
     private StoreCredentials credentials(StoreAddress address) {
         return credentialsFile == null
                 ? address.credentials()
-                : AwsCredentialsFile.parse(read(credentialsFile, "the S3 credentials file"))
+                : AwsCredentialsFile.parse(GivenFile.read(credentialsFile, "the S3 credentials file"))
                         .profile(profile);
     }
 
@@ -115,25 +113,9 @@ final class RepositoryPlace {
                 pathStyle == null ? bucket.pathStyle() : pathStyle,
                 authorityFile == null
                         ? bucket.caCertificate()
-                        : Optional.of(read(authorityFile, "the file of certificates")),
+                        : Optional.of(GivenFile.read(authorityFile, "the file of certificates")),
                 bucket.insecureSkipTlsVerify(),
                 bucket.serverSideEncryption(),
                 bucket.kmsKeyId());
-    }
-
-    private static String read(Path file, String what) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new BackupException(
-                    FailureKind.INVALID_INPUT,
-                    what + " " + file + " cannot be read: "
-                            + switch (e) {
-                                case NoSuchFileException _ -> "no such file";
-                                case AccessDeniedException _ -> "permission denied";
-                                default -> e.getMessage();
-                            },
-                    e);
-        }
     }
 }

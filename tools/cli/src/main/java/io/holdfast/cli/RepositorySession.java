@@ -11,14 +11,19 @@ import io.holdfast.repository.RepositoryLock;
 import io.holdfast.task.RepositoryAccess;
 import java.time.Clock;
 
-/** A store, the repository in it and a shared lock on that, opened in this order and closed in reverse. */
+/** A store, the repository in it and a lock on that, opened in this order and closed in reverse. */
 record RepositorySession(ObjectStore store, OpenRepository repository, RepositoryLock lock) implements AutoCloseable {
+    /** Beside others; the lock keeps away those who would remove something. */
     static RepositorySession open(RepositoryAccess access, HostIdentity host, Clock clock) {
+        return open(access, host, clock, LockMode.SHARED);
+    }
+
+    static RepositorySession open(RepositoryAccess access, HostIdentity host, Clock clock, LockMode mode) {
         ObjectStore store = ObjectStores.open(access.location(), access.credentials());
         try {
             OpenRepository repository = open(store, access, clock);
             try {
-                RepositoryLock lock = repository.lock(host.lockOwner(), LockMode.SHARED);
+                RepositoryLock lock = repository.lock(host.lockOwner(), mode);
                 return new RepositorySession(store, repository, lock);
             } catch (RuntimeException e) {
                 repository.close();

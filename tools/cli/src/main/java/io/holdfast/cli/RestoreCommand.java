@@ -1,11 +1,12 @@
 package io.holdfast.cli;
 
+import io.holdfast.browse.SnapshotName;
+import io.holdfast.browse.SnapshotTree;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.linux.TreeRoot;
-import io.holdfast.repository.IndexedRepository;
 import io.holdfast.restore.RestoreReport;
+import io.holdfast.restore.RestoreSelection;
 import io.holdfast.restore.Restorer;
-import io.holdfast.snapshot.StoredSnapshot;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,10 +23,18 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes a snapshot's files into a directory, and verifies each part of them on the way. Files that"
                         + " are there under the same names are replaced, others stay.",
+        footer = {
+            "%nPatterns are restic's: * stands for any part of a name, ? for a character, [a-z] for one of some, ** for any"
+                    + " directories. Those that begin with / hold from the top of the snapshot on, others at every depth;"
+                    + " after a ! they take back what those before them have matched. Excludes count more than includes."
+                    + " Only what is needed is read: to get one file back, name it by its whole path:%n",
+            "  holdfast repo restore latest --target /tmp/again -i /letters/may.odt",
+            "  holdfast repo restore latest:/letters --target /tmp/again -e '*.tmp'"
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all files are restored",
-            "1:failed",
+            "1:failed, or nothing matches what is included",
             "2:wrong use",
             "3:some files could not be restored; the others are",
             "10:there is no repository",
@@ -36,11 +45,19 @@ import picocli.CommandLine.Parameters;
 final class RestoreCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(paramLabel = "SNAPSHOT", description = "The beginning of its id, or latest.")
+    @Parameters(
+            paramLabel = "SNAPSHOT[:PATH]",
+            description = "The beginning of its id, or latest; with a path, only what is in that directory.")
     private String snapshot = "";
 
     @Option(names = "--target", paramLabel = "DIR", required = true, description = "Made where it does not exist.")
     private Path target = Path.of("");
+
+    @Mixin
+    private final EntryChoice entries = new EntryChoice();
+
+    @Mixin
+    private final SnapshotChoice snapshots = new SnapshotChoice();
 
     @Mixin
     private final RepositoryPlace repository = new RepositoryPlace();
@@ -65,26 +82,26 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        SnapshotName name = SnapshotName.parse(snapshot);
+        RestoreSelection selection = entries.selection();
         Path directory = target.toAbsolutePath().normalize();
         try (RepositorySession session = RepositorySession.open(
                 repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
-            StoredSnapshot stored = session.repository().snapshot(snapshot);
-            output.say("restoring snapshot " + stored.id().toShortHex() + " into " + directory);
-            RestoreSummary summary = restore(session.repository().index(), stored, directory);
+            SnapshotTree tree = SnapshotTree.find(session.repository(), name, snapshots.filter(invocation.variables()));
+            output.say("restoring " + tree.describe() + " into " + directory);
+            RestoreSummary summary = restore(tree, selection, directory);
             output.result(summary.text(), summary);
             return (summary.unrestored() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE).number();
         }
     }
 
-    private RestoreSummary restore(IndexedRepository indexed, StoredSnapshot stored, Path directory) {
+    private RestoreSummary restore(SnapshotTree tree, RestoreSelection selection, Path directory) {
         DataPathLimits within = limits.limits(parallelFiles);
         try (TreeRoot root = TreeRoot.make(directory);
                 LiveProgress progress = LiveProgress.start(ProgressView.of(output, "restore", invocation.terminal()))) {
-            RestoreReport report = new Restorer(indexed, within)
+            RestoreReport report = new Restorer(tree.repository(), within)
                     .restore(
-                            stored.snapshot().tree(),
-                            root,
-                            new RestoreProgress(progress, output, invocation.terminal()));
+                            tree.tree(), selection, root, new RestoreProgress(progress, output, invocation.terminal()));
             return RestoreSummary.of(report, progress.elapsed());
         }
     }

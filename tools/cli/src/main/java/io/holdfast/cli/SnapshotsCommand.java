@@ -4,8 +4,6 @@ import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.snapshot.StoredSnapshot;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -30,8 +28,7 @@ import picocli.CommandLine.Mixin;
             "130:interrupted"
         })
 final class SnapshotsCommand implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final String ROW = "%-8s  %-19s  %-16s  %10s  %s";
+    private static final String ROW = "%-8s  %-25s  %-16s  %10s  %s";
 
     private final Invocation invocation;
 
@@ -45,16 +42,6 @@ final class SnapshotsCommand implements Callable<Integer> {
         this.invocation = invocation;
     }
 
-    private record Listed(
-            String id,
-            String shortId,
-            String time,
-            String hostname,
-            String username,
-            List<String> paths,
-            List<String> tags,
-            String tree) {}
-
     @Override
     public Integer call() {
         try (RepositorySession session = RepositorySession.open(
@@ -62,25 +49,11 @@ final class SnapshotsCommand implements Callable<Integer> {
             SnapshotListing listing = session.repository().listSnapshots();
             List<StoredSnapshot> snapshots = listing.snapshots();
             output.result(
-                    table(snapshots),
-                    snapshots.stream().map(SnapshotsCommand::listed).toList());
+                    table(snapshots), snapshots.stream().map(SnapshotView::of).toList());
             listing.damaged()
                     .forEach(damage -> output.trouble("snapshots", String.valueOf(damage.getMessage()), "list", false));
         }
         return ExitCode.OK.number();
-    }
-
-    private static Listed listed(StoredSnapshot stored) {
-        Snapshot snapshot = stored.snapshot();
-        return new Listed(
-                stored.id().toHex(),
-                stored.id().toShortHex(),
-                snapshot.time().toString(),
-                snapshot.hostname(),
-                snapshot.username(),
-                snapshot.paths(),
-                snapshot.tags(),
-                snapshot.tree().toHex());
     }
 
     private static String table(List<StoredSnapshot> snapshots) {
@@ -99,7 +72,7 @@ final class SnapshotsCommand implements Callable<Integer> {
         String tags = snapshot.tags().isEmpty() ? "" : "  [" + String.join(", ", snapshot.tags()) + "]";
         return ROW.formatted(
                 stored.id().toShortHex(),
-                TIME.format(snapshot.time().atZone(ZoneId.systemDefault())),
+                TimeText.of(snapshot.time()),
                 snapshot.hostname(),
                 snapshot.summary().map(SnapshotsCommand::size).orElse(""),
                 String.join(", ", snapshot.paths()) + tags);

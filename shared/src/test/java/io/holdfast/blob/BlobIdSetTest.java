@@ -1,0 +1,25 @@
+package io.holdfast.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BlobIdSetTest {
+    /** Few different words, so that many ids fall on the same place. */
+    @Test
+    void shouldHoldWhatAnyOtherSetWould() {
+        Random random = new Random(5);
+        BlobIdSet set = new BlobIdSet();
+        Set<BlobId> expected = new HashSet<>();
+        for (int i = 0; i < 5_000; i++) {
+            BlobId id = BlobId.fromWords(random.nextInt(3), random.nextInt(50), random.nextInt(20), random.nextInt(2));
+            assertThat(set.contains(id)).isEqualTo(expected.contains(id));
+            assertThat(set.add(id)).isEqualTo(expected.add(id));
+        }
+        assertThat(set.size()).isEqualTo(expected.size());
+        assertThat(expected).contains(BlobId.fromWords(0, 0, 0, 0)).allMatch(set::contains);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.browse;
+
+import org.jspecify.annotations.NullMarked;

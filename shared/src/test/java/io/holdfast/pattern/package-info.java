@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.pattern;
+
+import org.jspecify.annotations.NullMarked;

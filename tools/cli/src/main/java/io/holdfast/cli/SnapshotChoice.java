@@ -1,0 +1,62 @@
+package io.holdfast.cli;
+
+import io.holdfast.repository.OpenRepository;
+import io.holdfast.snapshot.SnapshotFilter;
+import io.holdfast.snapshot.SnapshotListing;
+import io.holdfast.snapshot.StoredSnapshot;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which snapshots a command is about, where none is named by its id. */
+final class SnapshotChoice {
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Of several snapshots, only those of this host; may be repeated. Default: $RESTIC_HOST.")
+    private List<String> hosts = List.of();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG[,TAG...]",
+            description = "Only those with all these tags; repeated, with those of one list. '' means without any.")
+    private List<String> tags = List.of();
+
+    @Option(
+            names = "--path",
+            paramLabel = "PATH",
+            description = "Only those of this path; repeated, of all these paths.")
+    private List<String> paths = List.of();
+
+    /**
+     * The snapshots of these names, or all that are chosen where there is no name, oldest first; of those that cannot be read
+     * the output is told.
+     */
+    List<StoredSnapshot> among(
+            OpenRepository repository, List<String> names, Map<String, String> variables, Output output) {
+        SnapshotFilter filter = filter(variables);
+        if (!names.isEmpty()) {
+            return names.stream()
+                    .map(name -> repository.snapshot(name, filter))
+                    .distinct()
+                    .sorted(Comparator.comparing(stored -> stored.snapshot().time()))
+                    .toList();
+        }
+        SnapshotListing listing = repository.listSnapshots();
+        listing.damaged()
+                .forEach(damage -> output.trouble("snapshots", String.valueOf(damage.getMessage()), "list", false));
+        return listing.snapshots().stream()
+                .filter(stored -> filter.matches(stored.snapshot()))
+                .toList();
+    }
+
+    SnapshotFilter filter(Map<String, String> variables) {
+        List<String> ofHosts = hosts.isEmpty()
+                ? Optional.ofNullable(variables.get("RESTIC_HOST")).filter(host -> !host.isEmpty()).stream()
+                        .toList()
+                : hosts;
+        return new SnapshotFilter(ofHosts, tags.stream().map(TagList::parse).toList(), paths);
+    }
+}
