@@ -75,16 +75,24 @@ class BoundedMemoryIT {
         assertThat(second.bytesRead()).as("unchanged files are not read").isLessThan(2 * GIB / 100);
     }
 
+    /** In memory, as disks are slow at so many files; that memory is not the program's. */
     @Test
     void shouldTakeAHundredThousandFilesOfOneDirectoryThereAndBack() throws IOException {
-        for (int i = 0; i < 100_000; i++) {
-            Files.writeString(volume.resolve("a file with a name of some length " + i), "content " + i);
+        Shell.here().run("mount -t tmpfs -o size=1g tmpfs \"$1\"", volume.toString());
+        try {
+            Path wide = Files.createDirectory(volume.resolve("wide"));
+            for (int i = 0; i < 100_000; i++) {
+                Files.writeString(wide.resolve("a file with a name of some length " + i), "content " + i);
+            }
+            PeakMemory backup = run("backup", wide.toString());
+            assertThat(backup.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
+            String target = volume.resolve("target").toString();
+            PeakMemory restore = run("restore", "latest", "--target", target);
+            assertThat(restore.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
+            Shell.here().run("diff -r \"$1\" \"$2\"", wide.toString(), target);
+        } finally {
+            Shell.here().run("umount --lazy \"$1\"", volume.toString());
         }
-        assertThat(backUp().residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
-        Path target = scratch.resolve("target");
-        PeakMemory restore = run("restore", "latest", "--target", target.toString());
-        assertThat(restore.residentBytes()).isBetween(1L << 20, MOST_RESIDENT);
-        Shell.here().run("diff -r \"$1\" \"$2\"", volume.toString(), target.toString());
     }
 
     private PeakMemory backUp() {

@@ -1,9 +1,7 @@
 package io.holdfast.integration.program;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -34,10 +32,8 @@ public record PeakMemory(long residentBytes, long bytesRead) {
                     .mapToLong(Long::parseLong)
                     .findFirst()
                     .orElse(0);
-        } catch (NoSuchFileException ended) {
+        } catch (IOException ended) {
             return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
