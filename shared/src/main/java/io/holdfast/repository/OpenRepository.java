@@ -81,6 +81,10 @@ public final class OpenRepository implements AutoCloseable {
         return new RepositoryKeys(store, new KeyRing.Opened(FileKind.KEY.key(keyFile), key), random, clock);
     }
 
+    public RepositoryLocks locks() {
+        return new RepositoryLocks(files);
+    }
+
     public ObjectStore store() {
         return store;
     }

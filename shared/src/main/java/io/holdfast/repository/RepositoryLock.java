@@ -88,7 +88,7 @@ public final class RepositoryLock implements AutoCloseable {
                 throw new BackupException(
                         FailureKind.LOCKED,
                         "The repository is locked" + (other.exclusive() ? " exclusively" : "") + " by " + other.holder()
-                                + ". Wait for it to end, or run restic unlock if it is dead.");
+                                + ". Wait for it to end; if it is dead, run holdfast repo unlock, or restic unlock.");
             }
         });
     }

@@ -129,8 +129,10 @@ public final class SealedFiles {
         String remedy = switch (kind) {
             case PACK -> "run restic repair packs " + id + ", then restic repair snapshots --forget";
             case INDEX -> "run restic repair index, which makes it anew from the packs";
-            case SNAPSHOT -> "delete it and back up again; other snapshots are not affected";
-            case LOCK -> "make sure that nothing uses the repository, then run restic unlock --remove-all";
+            case SNAPSHOT -> "run holdfast repo forget " + id + " and back up again; other snapshots are not affected";
+            case LOCK ->
+                "make sure that nothing uses the repository, then run holdfast repo unlock --remove-all, or restic"
+                        + " unlock --remove-all";
             case KEY -> "remove it with restic key remove, or restore it from a copy";
         };
         return new BackupException(

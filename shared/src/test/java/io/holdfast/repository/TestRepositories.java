@@ -1,5 +1,6 @@
 package io.holdfast.repository;
 
+import io.holdfast.blob.FileId;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.encrypt.ScryptCost;
 import io.holdfast.foreign.Restic;
@@ -8,9 +9,11 @@ import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.objectstore.StoreCredentials;
 import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.task.Secret;
+import io.holdfast.upload.FileKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Repositories for tests, with a key that is cheap to open. */
 public final class TestRepositories {
@@ -41,6 +44,13 @@ public final class TestRepositories {
         LockTimes expired = new LockTimes(
                 Duration.ofMillis(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1));
         return repository.lock(new LockOwner("test-host", "tester"), LockMode.SHARED, expired);
+    }
+
+    /** A lock that nobody renews, as a process leaves it that dies. */
+    public static FileId leaveLock(
+            OpenRepository repository, Instant time, String hostname, String username, long pid) {
+        LockFile lock = new LockFile(time, false, hostname, username, pid);
+        return repository.files().save(FileKind.LOCK, lock.encode());
     }
 
     public static DataPathLimits limits() {

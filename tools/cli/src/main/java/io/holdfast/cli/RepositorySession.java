@@ -35,7 +35,8 @@ record RepositorySession(ObjectStore store, OpenRepository repository, Repositor
         }
     }
 
-    private static OpenRepository open(ObjectStore store, RepositoryAccess access, Clock clock) {
+    /** Without a lock. */
+    static OpenRepository open(ObjectStore store, RepositoryAccess access, Clock clock) {
         try {
             return Repository.open(store, access.password(), clock);
         } catch (BackupException e) {
