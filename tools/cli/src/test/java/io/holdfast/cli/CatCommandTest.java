@@ -60,7 +60,8 @@ class CatCommandTest {
     @ValueSource(strings = {"config", "index", "snapshot", "key"})
     void shouldShowJsonAsResticDoes(String kind) {
         String id = kind.equals("config") ? "" : id(kind.equals("index") ? "index" : kind + "s");
-        assertThat(json(bytes("cat", kind, id))).isEqualTo(TestCli.object(restic().run("cat", kind, id, "--no-lock")));
+        assertThat(shortTimes(json(bytes("cat", kind, id))))
+                .isEqualTo(shortTimes(TestCli.object(restic().run("cat", kind, id, "--no-lock"))));
         if (!id.isEmpty()) {
             assertThat(bytes("cat", kind, id.substring(0, 10))).isEqualTo(bytes("cat", kind, id));
         }
@@ -120,6 +121,11 @@ class CatCommandTest {
         TestCli.Result _ =
                 cli().writingTo(bytes).run(given.toArray(String[]::new)).succeeded();
         return bytes.toByteArray();
+    }
+
+    /** restic writes times again when it shows them, without zeros at their end. */
+    private static JsonNode shortTimes(JsonNode json) {
+        return TestCli.object(json.toString().replaceAll("(:\\d\\d\\.\\d*?)0+Z\"", "$1Z\""));
     }
 
     private static JsonNode json(byte[] bytes) {

@@ -117,18 +117,18 @@ class HoldfastCliTest {
                 .contains("holdfast: restless: it changed while it was read", "holdfast: too large: its size is");
     }
 
-    /** Written to all the time, at its end and its beginning. */
+    /** Longer with each moment, as times alone may stand still for some milliseconds; and long enough to take a while. */
     private static final class RestlessFile implements AutoCloseable {
         private final AtomicBoolean ended = new AtomicBoolean();
         private final Thread writer;
 
         RestlessFile(Path file) throws Exception {
-            Files.write(file, new byte[4 << 20]);
+            Files.write(file, new byte[32 << 20]);
             CountDownLatch writing = new CountDownLatch(1);
             writer = Workers.platformThreads("restless").newThread(() -> {
                 try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
                     for (int i = 0; !ended.get(); i++) {
-                        open.seek(i % 2 == 0 ? 0 : 4 << 20);
+                        open.seek(open.length());
                         open.write(i);
                         writing.countDown();
                     }
