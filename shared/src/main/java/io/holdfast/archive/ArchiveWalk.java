@@ -1,6 +1,6 @@
 package io.holdfast.archive;
 
-import io.holdfast.archive.PendingDirectory.Outcome;
+import io.holdfast.archive.PendingDirectory.Completion;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.linux.FileName;
@@ -31,7 +31,7 @@ final class ArchiveWalk implements TreeVisitor {
     private final ParentDirectory parentRoot;
     private final Semaphore waitingNodes = new Semaphore(WAITING_NODES);
     private final Deque<Level> levels = new ArrayDeque<>();
-    private final PendingDirectory rootDirectory = new PendingDirectory(null, this::saveTree, new RootOutcome());
+    private final PendingDirectory rootDirectory = new PendingDirectory(null, this::saveTree, new RootCompletion());
     private final CompletableFuture<BlobId> root = new CompletableFuture<>();
 
     /** A directory that the walk is in, and what the parents have of it. */
@@ -63,9 +63,9 @@ final class ArchiveWalk implements TreeVisitor {
         Level above = levels.getLast();
         List<ParentEntry> parents = above.parents().find(name.get());
         Place place = above.pending().reserve(() -> {});
-        Outcome outcome = new DirectoryOutcome(run, directory, name.get(), parents);
+        Completion completion = new DirectoryCompletion(run, directory, name.get(), parents);
         levels.addLast(new Level(
-                new PendingDirectory(place, this::saveTree, outcome),
+                new PendingDirectory(place, this::saveTree, completion),
                 above.parents().below(parents)));
         if (directory.isOtherMount()) {
             run.troubles().leaveOutMount(TreePath.text(directory.path()));
@@ -109,7 +109,7 @@ final class ArchiveWalk implements TreeVisitor {
     }
 
     /** The root is no entry of anything. */
-    private final class RootOutcome implements Outcome {
+    private final class RootCompletion implements Completion {
         @Override
         public Optional<TreeNode> node(BlobId tree) {
             return Optional.empty();

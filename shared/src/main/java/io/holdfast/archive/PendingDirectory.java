@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingDirectory {
     /** What becomes of a directory. The root gives its tree away and has no node. */
-    interface Outcome {
+    interface Completion {
         /** The directory's node with this tree, which need not be the last word. */
         Optional<TreeNode> node(BlobId tree);
 
@@ -30,16 +30,16 @@ final class PendingDirectory {
 
     private final @Nullable Place above;
     private final TreeSink sink;
-    private final Outcome outcome;
+    private final Completion completion;
     private final Deque<Place> places = new ArrayDeque<>();
     private @Nullable TreeBuilder tree;
     private boolean sealed;
 
     /** A directory at a place of the one above; the root has none. */
-    PendingDirectory(@Nullable Place above, TreeSink sink, Outcome outcome) {
+    PendingDirectory(@Nullable Place above, TreeSink sink, Completion completion) {
         this.above = above;
         this.sink = sink;
-        this.outcome = outcome;
+        this.completion = completion;
         if (above != null) {
             above.isFor(this);
         }
@@ -72,7 +72,7 @@ final class PendingDirectory {
     }
 
     Optional<TreeNode> node(BlobId unfinished) {
-        return outcome.node(unfinished);
+        return completion.node(unfinished);
     }
 
     /** Saves the tree, fills this directory's place with its node, and goes on with the one above if that was its last. */
@@ -80,9 +80,9 @@ final class PendingDirectory {
         PendingDirectory finished = this;
         while (true) {
             BlobId id = finished.tree().save();
-            finished.outcome.finished(id);
+            finished.completion.finished(id);
             Place place = finished.above;
-            if (place == null || !place.directory().accept(place, finished.outcome.node(id))) {
+            if (place == null || !place.directory().accept(place, finished.completion.node(id))) {
                 return;
             }
             finished = place.directory();

@@ -1,6 +1,6 @@
 package io.holdfast.archive;
 
-import io.holdfast.archive.PendingDirectory.Outcome;
+import io.holdfast.archive.PendingDirectory.Completion;
 import io.holdfast.blob.BlobId;
 import io.holdfast.linux.ExtendedAttribute;
 import io.holdfast.linux.FileName;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes the node of a directory below the root, with the status and attributes from when the walk came to it. */
-final class DirectoryOutcome implements Outcome {
+final class DirectoryCompletion implements Completion {
     private final ArchiveRun run;
     private final WalkedDirectory directory;
     private final FileName name;
@@ -18,7 +18,7 @@ final class DirectoryOutcome implements Outcome {
     private final Optional<ParentEntry> parent;
 
     /** To be made while the walk is in the directory. */
-    DirectoryOutcome(ArchiveRun run, WalkedDirectory directory, FileName name, List<ParentEntry> parents) {
+    DirectoryCompletion(ArchiveRun run, WalkedDirectory directory, FileName name, List<ParentEntry> parents) {
         this.run = run;
         this.directory = directory;
         this.name = name;
