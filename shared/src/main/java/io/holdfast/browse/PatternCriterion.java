@@ -1,28 +1,28 @@
 package io.holdfast.browse;
 
 import io.holdfast.pattern.PathPatterns;
-import io.holdfast.pattern.PatternState;
+import io.holdfast.pattern.PatternPosition;
 import io.holdfast.snapshot.TreeNode;
 
 /** Looks for entries whose paths match. */
-public record PatternCriterion(PathPatterns patterns) implements SearchCriterion<PatternState> {
+public record PatternCriterion(PathPatterns patterns) implements SearchCriterion<PatternPosition> {
     @Override
-    public PatternState atRoot() {
+    public PatternPosition atRoot() {
         return patterns.atRoot();
     }
 
     @Override
-    public PatternState enter(TreeNode node, PatternState in) {
+    public PatternPosition enter(TreeNode node, PatternPosition in) {
         return in.enter(node.name());
     }
 
     @Override
-    public boolean matches(TreeNode node, PatternState state) {
+    public boolean matches(TreeNode node, PatternPosition state) {
         return state.matches();
     }
 
     @Override
-    public boolean mayMatchBelow(PatternState state) {
+    public boolean mayMatchBelow(PatternPosition state) {
         return state.mayMatchBelow();
     }
 }

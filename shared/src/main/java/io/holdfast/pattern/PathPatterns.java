@@ -23,7 +23,7 @@ public record PathPatterns(List<PathPattern> patterns) {
     }
 
     /** What they say of the root. */
-    public PatternState atRoot() {
-        return PatternState.atRoot(patterns);
+    public PatternPosition atRoot() {
+        return PatternPosition.atRoot(patterns);
     }
 }

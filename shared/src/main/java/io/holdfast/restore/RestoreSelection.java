@@ -2,7 +2,7 @@ package io.holdfast.restore;
 
 import io.holdfast.linux.FileName;
 import io.holdfast.pattern.PathPatterns;
-import io.holdfast.pattern.PatternState;
+import io.holdfast.pattern.PatternPosition;
 import java.util.List;
 
 /**
@@ -12,10 +12,10 @@ import java.util.List;
 public final class RestoreSelection {
     private static final RestoreSelection EVERYTHING = new RestoreSelection(List.of(), List.of());
 
-    private final List<PatternState> includes;
-    private final List<PatternState> excludes;
+    private final List<PatternPosition> includes;
+    private final List<PatternPosition> excludes;
 
-    private RestoreSelection(List<PatternState> includes, List<PatternState> excludes) {
+    private RestoreSelection(List<PatternPosition> includes, List<PatternPosition> excludes) {
         this.includes = includes;
         this.excludes = excludes;
     }
@@ -29,7 +29,7 @@ public final class RestoreSelection {
         return new RestoreSelection(atRoot(includes), atRoot(excludes));
     }
 
-    private static List<PatternState> atRoot(List<PathPatterns> lists) {
+    private static List<PatternPosition> atRoot(List<PathPatterns> lists) {
         return lists.stream()
                 .filter(patterns -> !patterns.isEmpty())
                 .map(PathPatterns::atRoot)
@@ -41,26 +41,26 @@ public final class RestoreSelection {
         if (includes.isEmpty() && excludes.isEmpty()) {
             return this;
         }
-        List<PatternState> included = enter(includes, name);
-        List<PatternState> excluded = enter(excludes, name);
+        List<PatternPosition> included = enter(includes, name);
+        List<PatternPosition> excluded = enter(excludes, name);
         return included.equals(includes) && excluded.equals(excludes) ? this : new RestoreSelection(included, excluded);
     }
 
-    private static List<PatternState> enter(List<PatternState> states, FileName name) {
+    private static List<PatternPosition> enter(List<PatternPosition> states, FileName name) {
         return states.stream().map(state -> state.enter(name)).toList();
     }
 
     boolean isSelected() {
-        return !isExcluded() && (includes.isEmpty() || includes.stream().anyMatch(PatternState::matches));
+        return !isExcluded() && (includes.isEmpty() || includes.stream().anyMatch(PatternPosition::matches));
     }
 
     /** Whether anything below may be selected. */
     boolean maySelectBelow() {
-        return !isExcluded() && (includes.isEmpty() || includes.stream().anyMatch(PatternState::mayMatchBelow));
+        return !isExcluded() && (includes.isEmpty() || includes.stream().anyMatch(PatternPosition::mayMatchBelow));
     }
 
     private boolean isExcluded() {
-        return excludes.stream().anyMatch(PatternState::matches);
+        return excludes.stream().anyMatch(PatternPosition::matches);
     }
 
     /** Whether it asks for anything in particular, which then has to be there. */
@@ -70,6 +70,7 @@ public final class RestoreSelection {
 
     /** The patterns of what is asked for, for people. */
     String request() {
-        return String.join(", ", includes.stream().map(PatternState::toString).toList());
+        return String.join(
+                ", ", includes.stream().map(PatternPosition::toString).toList());
     }
 }

@@ -60,7 +60,7 @@ class PathPatternTest {
                 "\\!a, /!a, true, true"
             })
     void shouldMatchPaths(String pattern, String path, boolean matches, boolean below) {
-        PatternState state = state(PathPatterns.of(List.of(pattern)), path);
+        PatternPosition state = state(PathPatterns.of(List.of(pattern)), path);
         assertThat(state.matches()).as("matches").isEqualTo(matches);
         assertThat(state.mayMatchBelow()).as("may match below").isEqualTo(below);
     }
@@ -116,8 +116,8 @@ class PathPatternTest {
                 .hasMessageContaining("\"" + pattern + "\"");
     }
 
-    private static PatternState state(PathPatterns patterns, String path) {
-        PatternState state = patterns.atRoot();
+    private static PatternPosition state(PathPatterns patterns, String path) {
+        PatternPosition state = patterns.atRoot();
         for (String name : path.substring(1).split("/")) {
             state = state.enter(FileName.of(name));
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a list of patterns says of one entry, and how far each of them is on the way to it. Equal ones say the same below. */
-public final class PatternState {
+public final class PatternPosition {
     private final List<Progress> progress;
 
     /** One pattern, and which of its parts may come next. Nothing changes any more once it has matched, or cannot. */
@@ -24,25 +24,25 @@ public final class PatternState {
         }
     }
 
-    private PatternState(List<Progress> progress) {
+    private PatternPosition(List<Progress> progress) {
         this.progress = progress;
     }
 
-    static PatternState atRoot(List<PathPattern> patterns) {
-        return new PatternState(patterns.stream()
+    static PatternPosition atRoot(List<PathPattern> patterns) {
+        return new PatternPosition(patterns.stream()
                 .map(pattern -> new Progress(pattern, pattern.start()))
                 .toList());
     }
 
     /** The state of the entry of this name in the directory that this is the state of. */
-    public PatternState enter(FileName name) {
+    public PatternPosition enter(FileName name) {
         byte[] bytes = name.bytes();
         byte[] lower =
                 progress.stream().anyMatch(each -> each.pattern().ignoresCase()) ? Characters.lowerCase(bytes) : bytes;
         List<Progress> next = progress.stream()
                 .map(each -> each.enter(each.pattern().ignoresCase() ? lower : bytes))
                 .toList();
-        return next.equals(progress) ? this : new PatternState(next);
+        return next.equals(progress) ? this : new PatternPosition(next);
     }
 
     public boolean matches() {
@@ -76,7 +76,7 @@ public final class PatternState {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PatternState state && progress.equals(state.progress);
+        return other instanceof PatternPosition state && progress.equals(state.progress);
     }
 
     @Override
