@@ -2,7 +2,6 @@ package io.holdfast.archive;
 
 import io.holdfast.archive.PendingDirectory.Completion;
 import io.holdfast.blob.BlobId;
-import io.holdfast.blob.BlobType;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileType;
 import io.holdfast.linux.LinuxError;
@@ -10,7 +9,7 @@ import io.holdfast.scan.SharedDirectory;
 import io.holdfast.scan.TreeVisitor;
 import io.holdfast.scan.WalkedDirectory;
 import io.holdfast.snapshot.TreeNode;
-import java.nio.ByteBuffer;
+import io.holdfast.snapshot.TreeSink;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,7 +30,8 @@ final class ArchiveWalk implements TreeVisitor {
     private final ParentDirectory parentRoot;
     private final Semaphore waitingNodes = new Semaphore(WAITING_NODES);
     private final Deque<Level> levels = new ArrayDeque<>();
-    private final PendingDirectory rootDirectory = new PendingDirectory(null, this::saveTree, new RootCompletion());
+    private final TreeSink trees;
+    private final PendingDirectory rootDirectory;
     private final CompletableFuture<BlobId> root = new CompletableFuture<>();
 
     /** A directory that the walk is in, and what the parents have of it. */
@@ -41,6 +41,8 @@ final class ArchiveWalk implements TreeVisitor {
         this.run = run;
         this.entries = entries;
         this.parentRoot = parentRoot;
+        this.trees = run.saver().trees();
+        this.rootDirectory = new PendingDirectory(null, trees, new RootCompletion());
     }
 
     /** Saves the tree of what is done by now; empty where all is. */
@@ -62,11 +64,10 @@ final class ArchiveWalk implements TreeVisitor {
         }
         Level above = levels.getLast();
         List<ParentEntry> parents = above.parents().find(name.get());
-        Place place = above.pending().reserve(() -> {});
+        Place place = above.pending().reserve(waitingNodes::release);
         Completion completion = new DirectoryCompletion(run, directory, name.get(), parents);
         levels.addLast(new Level(
-                new PendingDirectory(place, this::saveTree, completion),
-                above.parents().below(parents)));
+                new PendingDirectory(place, trees, completion), above.parents().below(parents)));
         if (directory.isOtherMount()) {
             run.troubles().leaveOutMount(TreePath.text(directory.path()));
         }
@@ -90,7 +91,10 @@ final class ArchiveWalk implements TreeVisitor {
     }
 
     @Override
-    public void leave(WalkedDirectory directory) {
+    public void leave(WalkedDirectory directory) throws InterruptedException {
+        if (levels.size() > 1) {
+            waitingNodes.acquire();
+        }
         levels.removeLast().pending().seal();
     }
 
@@ -102,10 +106,6 @@ final class ArchiveWalk implements TreeVisitor {
     @Override
     public void incomplete(WalkedDirectory directory, LinuxError error) {
         run.troubles().add(TreePath.text(directory.path()), error);
-    }
-
-    private BlobId saveTree(ByteBuffer tree) {
-        return run.saver().save(BlobType.TREE, tree);
     }
 
     /** The root is no entry of anything. */

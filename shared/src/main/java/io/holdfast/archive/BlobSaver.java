@@ -1,9 +1,9 @@
 package io.holdfast.archive;
 
-import io.holdfast.blob.Blob;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.compress.BlobCompressor;
+import io.holdfast.compress.CompressedBlob;
 import io.holdfast.concurrent.Cancellation;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.concurrent.Permit;
@@ -17,11 +17,15 @@ import io.holdfast.index.IndexWriter;
 import io.holdfast.pack.PackHeader;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
+import io.holdfast.snapshot.TreeSink;
 import io.holdfast.upload.PackUploader;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Stores blobs: each is hashed, claimed, compressed, sealed and copied into a pack on the calling thread; full packs are
@@ -49,6 +53,12 @@ public final class BlobSaver implements AutoCloseable {
     private final LongAdder treeBlobs = new LongAdder();
     private final LongAdder plainBytes = new LongAdder();
     private final LongAdder packedBytes = new LongAdder();
+
+    /** How the bytes of a claimed blob are made small. */
+    @FunctionalInterface
+    private interface Compression {
+        CompressedBlob of(BlobCompressor compressor, Claim.Mine claim);
+    }
 
     private BlobSaver(IndexedRepository indexed, DataPathLimits limits, SaverOptions options, PackBuffers buffers) {
         this.repository = indexed.repository();
@@ -81,11 +91,45 @@ public final class BlobSaver implements AutoCloseable {
      * array spare a copy.
      */
     public BlobId save(BlobType type, ByteBuffer plaintext) {
+        return claimAndStore(
+                type, () -> BlobId.of(plaintext), (compressor, claim) -> compressor.compress(claim, plaintext.slice()));
+    }
+
+    /** As the other, for a blob whose pieces are compressed already. */
+    BlobId save(BlobType type, BlobId id, List<byte[]> frames, int plainLength) {
+        return claimAndStore(type, () -> id, (_, claim) -> BlobCompressor.ofFrames(claim, frames, plainLength));
+    }
+
+    /** Feeds a piece of a blob to the digest, and compresses it by itself. */
+    byte[] frame(ByteBuffer piece, MessageDigest digest) {
+        try (Permit _ = threads.acquire()) {
+            digest.update(piece.duplicate());
+            BlobWorkbench bench = takeBench();
+            try {
+                return bench.compressor().frame(piece);
+            } finally {
+                idle.addFirst(bench);
+            }
+        } catch (InterruptedException e) {
+            throw Cancellation.of("Compressing a tree", e);
+        }
+    }
+
+    /** Stores trees as blobs. */
+    public TreeSink trees() {
+        return new SavedTrees(this);
+    }
+
+    private BlobId claimAndStore(BlobType type, Supplier<BlobId> hash, Compression compression) {
         uploads.ensureSound();
         try {
             storing.readLock().lockInterruptibly();
-            try {
-                return claimAndStore(type, plaintext);
+            try (Permit permit = threads.acquire()) {
+                BlobId id = hash.get();
+                if (claims.claim(type, id) instanceof Claim.Mine mine) {
+                    keep(mine, compression, permit);
+                }
+                return id;
             } finally {
                 storing.readLock().unlock();
             }
@@ -94,35 +138,32 @@ public final class BlobSaver implements AutoCloseable {
         }
     }
 
-    private BlobId claimAndStore(BlobType type, ByteBuffer plaintext) throws InterruptedException {
-        try (Permit permit = threads.acquire()) {
-            Blob blob = Blob.of(type, plaintext);
-            if (claims.claim(blob) instanceof Claim.Mine mine) {
-                store(mine, permit);
+    /**
+     * A claim that is not kept ends the saver: another thread may have been told that this blob is in flight, and have named
+     * it in a tree.
+     */
+    private void keep(Claim.Mine claim, Compression compression, Permit permit) throws InterruptedException {
+        boolean stored = false;
+        try {
+            store(claim, compression, permit);
+            stored = true;
+        } finally {
+            if (!stored) {
+                uploads.fail(new IllegalStateException("the blob " + claim.id() + " could not be stored"));
             }
-            return blob.id();
         }
     }
 
-    /**
-     * A claim that is not kept ends the saver: another thread may have been told that this blob is in flight, and have named
-     * it in a tree. A bench is taken under the permit, so that there are few more than CPU threads.
-     */
-    private void store(Claim.Mine claim, Permit permit) throws InterruptedException {
-        boolean stored = false;
+    /** A bench is taken under the permit, so that there are few more than CPU threads. */
+    private void store(Claim.Mine claim, Compression compression, Permit permit) throws InterruptedException {
         BlobWorkbench bench = takeBench();
         try {
-            SealedBlob sealed = bench.prepare(claim);
+            SealedBlob sealed = bench.sealer().seal(compression.of(bench.compressor(), claim));
             permit.close();
             packs.add(sealed);
             count(sealed);
-            stored = true;
         } finally {
             idle.addFirst(bench);
-            if (!stored) {
-                uploads.fail(
-                        new IllegalStateException("the blob " + claim.blob().id() + " could not be stored"));
-            }
         }
     }
 
@@ -131,7 +172,7 @@ public final class BlobSaver implements AutoCloseable {
         return new SavedBytes(dataBlobs.sum(), treeBlobs.sum(), plainBytes.sum(), packedBytes.sum());
     }
 
-    /** Returns once all that was saved before is durable and indexed. Others may go on saving, and wait only a moment. */
+    /** Returns once all that was saved before is durable and indexed. Others may go on saving; they wait no longer than for one upload. */
     public void flush() {
         uploads.ensureSound();
         try {

@@ -107,13 +107,13 @@ final class OpenPacks {
             }
         }
 
-        /** Uploads at once, so that the buffer outside the budget is alive no longer than the call. */
+        /** Uploads at once, as the blob's array is outside the budget and alive no longer than the call. */
         void sendAlone(SealedBlob blob) throws InterruptedException {
-            PackBuilder alone = new PackBuilder(type, new byte[blob.length()], packSize);
+            FinishedPack alone;
             try (Permit _ = threads.acquire()) {
-                alone.append(blob);
+                alone = PackBuilder.alone(blob).finish(sealer);
             }
-            uploads.now(alone.finish(sealer));
+            uploads.now(alone);
         }
 
         void sendOff() {

@@ -43,9 +43,12 @@ final class PackUploads implements AutoCloseable {
         CountDownLatch ended = new CountDownLatch(1);
         underWay.add(ended);
         Runnable end = () -> {
-            afterwards.run();
-            underWay.remove(ended);
-            ended.countDown();
+            try {
+                afterwards.run();
+            } finally {
+                underWay.remove(ended);
+                ended.countDown();
+            }
         };
         Future<Boolean> begun;
         try {
@@ -63,6 +66,7 @@ final class PackUploads implements AutoCloseable {
             throw e;
         }
         if (begun.isCancelled()) {
+            fail(new BackupException(FailureKind.CANCELLED, "no more packs are uploaded"));
             end.run();
         }
     }

@@ -2,8 +2,8 @@ package io.holdfast.archive;
 
 import io.holdfast.blob.BlobId;
 import io.holdfast.snapshot.TreeBuilder;
-import io.holdfast.snapshot.TreeBuilder.TreeSink;
 import io.holdfast.snapshot.TreeNode;
+import io.holdfast.snapshot.TreeSink;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

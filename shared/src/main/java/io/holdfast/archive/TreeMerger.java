@@ -1,7 +1,6 @@
 package io.holdfast.archive;
 
 import io.holdfast.blob.BlobId;
-import io.holdfast.blob.BlobType;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.FileName;
 import io.holdfast.repository.IndexedRepository;
@@ -52,7 +51,7 @@ public final class TreeMerger {
 
     /** One directory from all slices that have it. */
     private BlobId unite(List<MergeSource> sources, List<FileName> path) {
-        TreeBuilder tree = new TreeBuilder(bytes -> saver.save(BlobType.TREE, bytes));
+        TreeBuilder tree = new TreeBuilder(saver.trees());
         for (List<SliceNode> same = MergeSource.takeFirst(sources);
                 !same.isEmpty();
                 same = MergeSource.takeFirst(sources)) {

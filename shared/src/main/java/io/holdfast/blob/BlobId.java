@@ -1,6 +1,7 @@
 package io.holdfast.blob;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 
 /** The name of a blob: the SHA-256 of its plaintext, so that equal content is stored once. */
 public final class BlobId extends HashId {
@@ -15,6 +16,11 @@ public final class BlobId extends HashId {
     /** The id of this content; the buffer's position stays where it is. */
     public static BlobId of(ByteBuffer plaintext) {
         return new BlobId(Sha256.hash(plaintext), 0);
+    }
+
+    /** The id of what this digest of {@link Sha256} has been fed with. */
+    public static BlobId of(MessageDigest fed) {
+        return new BlobId(fed.digest(), 0);
     }
 
     public static BlobId of(byte[] plaintext) {

@@ -1,7 +1,6 @@
 /**
  * The unit of storage: a piece of a file's content, or one encoded directory, known by the SHA-256 of its plaintext.
- * Plain bytes come in, a {@link io.holdfast.blob.Blob} with its {@link io.holdfast.blob.BlobId} goes out. A blob borrows its
- * bytes from the caller and never copies them.
+ * Plain bytes come in, their {@link io.holdfast.blob.BlobId} goes out; the bytes stay the caller's.
  */
 @NullMarked
 package io.holdfast.blob;

@@ -1,9 +1,10 @@
 package io.holdfast.compress;
 
-import io.holdfast.blob.Blob;
 import io.holdfast.blob.BlobType;
 import io.holdfast.dedup.Claim;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Compresses blobs one after the other, reusing its buffers. Data that a cheap sample or the whole attempt shows not to
@@ -26,25 +27,39 @@ public final class BlobCompressor implements AutoCloseable {
         this.zstd = new ZstdCompressor(level);
     }
 
-    /** Plaintext in an array is read in place; from native memory it is copied first. */
-    public CompressedBlob compress(Claim.Mine claim) {
-        Blob blob = claim.blob();
-        ByteBuffer plaintext = blob.plaintext();
+    /** Plaintext in an array is read in place; from native memory it is copied first. Its position moves. */
+    public CompressedBlob compress(Claim.Mine claim, ByteBuffer plaintext) {
         int length = plaintext.remaining();
         byte[] source = plaintext.hasArray() ? plaintext.array() : copyToHeap(plaintext);
         int offset = plaintext.hasArray() ? plaintext.arrayOffset() + plaintext.position() : 0;
-        if (blob.type() == BlobType.TREE || promises(source, offset, length)) {
+        if (claim.type() == BlobType.TREE || promises(source, offset, length)) {
             int packed = zstd.compress(source, offset, length);
-            if (blob.type() == BlobType.TREE || packed < length) {
-                return new CompressedBlob(blob.type(), blob.id(), zstd.buffer(), 0, packed, length, true);
+            if (claim.type() == BlobType.TREE || packed < length) {
+                return blob(claim, ByteBuffer.wrap(zstd.buffer(), 0, packed), length, true);
             }
         }
-        return new CompressedBlob(blob.type(), blob.id(), source, offset, length, length, false);
+        return blob(claim, ByteBuffer.wrap(source, offset, length), length, false);
+    }
+
+    /** A frame of its own, in an array of its own, for a piece of a blob in an array. */
+    public byte[] frame(ByteBuffer piece) {
+        int packed = zstd.compress(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+        return Arrays.copyOf(zstd.buffer(), packed);
+    }
+
+    /** The blob whose plaintext is that of the frames, one after the other: zstd's format lets frames follow each other. */
+    public static CompressedBlob ofFrames(Claim.Mine claim, List<byte[]> frames, int plainLength) {
+        List<ByteBuffer> parts = frames.stream().map(ByteBuffer::wrap).toList();
+        return new CompressedBlob(claim.type(), claim.id(), parts, plainLength, true);
     }
 
     @Override
     public void close() {
         zstd.close();
+    }
+
+    private static CompressedBlob blob(Claim.Mine claim, ByteBuffer bytes, int plainLength, boolean compressed) {
+        return new CompressedBlob(claim.type(), claim.id(), List.of(bytes), plainLength, compressed);
     }
 
     /** Whether four pieces from all over the data shrink by at least a thirty-second together. */

@@ -1,6 +1,5 @@
 package io.holdfast.dedup;
 
-import io.holdfast.blob.Blob;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import java.util.EnumMap;
@@ -26,20 +25,20 @@ public final class BlobClaims {
         }
     }
 
-    public Claim claim(Blob blob) {
-        if (known.contains(blob.id(), blob.type())) {
+    public Claim claim(BlobType type, BlobId id) {
+        if (known.contains(id, type)) {
             return KNOWN;
         }
-        Set<BlobId> claimed = claimed(blob.type());
-        if (!claimed.add(blob.id())) {
+        Set<BlobId> claimed = claimed(type);
+        if (!claimed.add(id)) {
             return IN_FLIGHT;
         }
         // Its last claimant may have settled it between the two looks above.
-        if (known.contains(blob.id(), blob.type())) {
-            claimed.remove(blob.id());
+        if (known.contains(id, type)) {
+            claimed.remove(id);
             return KNOWN;
         }
-        return new Claim.Mine(blob);
+        return new Claim.Mine(type, id);
     }
 
     /** Ends a claim: the blob is known by now, or its storing was given up. */

@@ -1,6 +1,7 @@
 package io.holdfast.dedup;
 
-import io.holdfast.blob.Blob;
+import io.holdfast.blob.BlobId;
+import io.holdfast.blob.BlobType;
 
 /** The answer to "may I store this blob?". */
 public sealed interface Claim {
@@ -12,14 +13,20 @@ public sealed interface Claim {
 
     /** The claimant stores it, and settles or abandons the claim. Only {@link BlobClaims} makes these. */
     final class Mine implements Claim {
-        private final Blob blob;
+        private final BlobType type;
+        private final BlobId id;
 
-        Mine(Blob blob) {
-            this.blob = blob;
+        Mine(BlobType type, BlobId id) {
+            this.type = type;
+            this.id = id;
         }
 
-        public Blob blob() {
-            return blob;
+        public BlobType type() {
+            return type;
+        }
+
+        public BlobId id() {
+            return id;
         }
     }
 }

@@ -2,8 +2,10 @@ package io.holdfast.encrypt;
 
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,14 +41,23 @@ public final class ByteSealer {
 
     /** Writes {@code length + OVERHEAD} bytes to the target; source and target must not overlap. */
     public void seal(byte[] source, int offset, int length, byte[] target, int targetOffset) {
+        seal(List.of(ByteBuffer.wrap(source, offset, length)), target, targetOffset);
+    }
+
+    /** Seals what remains in parts that have arrays as one text; writes {@link #OVERHEAD} bytes more than they hold. */
+    void seal(List<ByteBuffer> parts, byte[] target, int targetOffset) {
         do {
             random.nextBytes(iv);
         } while (isZero(iv));
         System.arraycopy(iv, 0, target, targetOffset, IV);
-        int ciphertext = targetOffset + IV;
+        int end = targetOffset + IV;
         mac.start(iv, 0);
-        crypt(source, offset, length, target, ciphertext, true);
-        mac.finish(target, ciphertext + length);
+        startCipher();
+        for (ByteBuffer part : parts) {
+            crypt(part.array(), part.arrayOffset() + part.position(), part.remaining(), target, end, true);
+            end += part.remaining();
+        }
+        mac.finish(target, end);
     }
 
     public byte[] seal(byte[] plaintext) {
@@ -65,6 +76,7 @@ public final class ByteSealer {
                     FailureKind.CORRUPT, "the bytes are not what was sealed with the repository's key");
         }
         System.arraycopy(sealed, offset, iv, 0, IV);
+        startCipher();
         crypt(sealed, offset + IV, length - OVERHEAD, target, targetOffset, false);
     }
 
@@ -84,9 +96,16 @@ public final class ByteSealer {
         return mac.finishMatches(sealed, offset + length - PolyMac.TAG);
     }
 
-    private void crypt(byte[] source, int offset, int length, byte[] target, int targetOffset, boolean authenticate) {
+    private void startCipher() {
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("counter mode takes any key and start", e);
+        }
+    }
+
+    private void crypt(byte[] source, int offset, int length, byte[] target, int targetOffset, boolean authenticate) {
+        try {
             for (int done = 0; done < length; ) {
                 int slice = Math.min(SLICE, length - done);
                 int written = cipher.update(source, offset + done, slice, target, targetOffset + done);

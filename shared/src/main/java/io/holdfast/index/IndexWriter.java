@@ -2,6 +2,7 @@ package io.holdfast.index;
 
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
+import io.holdfast.concurrent.Cancellation;
 import io.holdfast.dedup.KnownBlobs;
 import io.holdfast.pack.PackEntry;
 import io.holdfast.upload.FileKind;
@@ -67,7 +68,11 @@ public final class IndexWriter implements KnownBlobs {
 
     /** Returns once every pack added before is named by a durable index file; others may be added meanwhile. */
     public void flush() {
-        writing.lock();
+        try {
+            writing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw Cancellation.of("Writing an index", e);
+        }
         try {
             write(takePending());
         } finally {

@@ -33,6 +33,14 @@ public final class PackBuilder {
         this.target = target;
     }
 
+    /** A pack of this blob alone, in the blob's own array: the sealer's next blob must wait until it is stored. */
+    public static PackBuilder alone(SealedBlob blob) {
+        PackBuilder pack = new PackBuilder(blob.type(), blob.array(), blob.length());
+        pack.enter(blob);
+        pack.count(blob.length());
+        return pack;
+    }
+
     /** Whether {@code length} more sealed bytes fit. */
     public boolean hasRoom(int length) {
         return length <= buffer.length - size && entries.size() < MOST_BLOBS;
@@ -48,7 +56,7 @@ public final class PackBuilder {
             throw new IllegalArgumentException("a " + blob.type() + " blob of " + blob.length()
                     + " bytes does not belong into a " + type + " pack of " + size);
         }
-        entries.add(new PackEntry(blob.id(), type, size, blob.length(), blob.plainLength(), blob.isCompressed()));
+        enter(blob);
         write(blob.array(), blob.length());
     }
 
@@ -78,8 +86,17 @@ public final class PackBuilder {
         return buffer;
     }
 
+    private void enter(SealedBlob blob) {
+        entries.add(new PackEntry(blob.id(), type, size, blob.length(), blob.plainLength(), blob.isCompressed()));
+    }
+
     private void write(byte[] source, int length) {
         System.arraycopy(source, 0, buffer, size, length);
+        count(length);
+    }
+
+    /** So many bytes have come into the buffer. */
+    private void count(int length) {
         digest.update(buffer, size, length);
         size += length;
     }

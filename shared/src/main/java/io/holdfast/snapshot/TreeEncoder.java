@@ -44,9 +44,19 @@ public final class TreeEncoder {
         write(node);
     }
 
-    /** Bytes so far. */
-    public int size() {
+    /** Bytes since the start or the last {@link #drop}. */
+    int size() {
         return json.size();
+    }
+
+    /** Those bytes; they are the encoder's, and stand until {@link #drop}. */
+    ByteBuffer piece() {
+        return json.view();
+    }
+
+    /** Forgets the bytes so far, and goes on with what follows them. */
+    void drop() {
+        json.clear();
     }
 
     /** Ends the tree. The bytes are the encoder's, and stand until {@link #reset}, which has to follow. */

@@ -111,7 +111,7 @@ class ResticReadsOursTest {
                 OpenRepository repository = TestRepositories.openOrCreate(store);
                 RepositoryLock lock = repository.lock(new LockOwner("test-host", "one"), LockMode.SHARED);
                 BlobSaver saver = BlobSaver.open(repository.index(), TestRepositories.limits())) {
-            TreeBuilder trees = new TreeBuilder(tree -> saver.save(BlobType.TREE, tree));
+            TreeBuilder trees = new TreeBuilder(saver.trees());
             ODD_NAMES.stream()
                     .map(FileName::of)
                     .sorted()

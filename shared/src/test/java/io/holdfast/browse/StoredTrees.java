@@ -35,7 +35,7 @@ final class StoredTrees implements AutoCloseable {
     /** The tree of these nodes, whatever their order. */
     BlobId tree(TreeNode... nodes) {
         try (BlobSaver saver = BlobSaver.open(repository.index(), TestRepositories.limits())) {
-            TreeBuilder builder = new TreeBuilder(bytes -> saver.save(BlobType.TREE, bytes));
+            TreeBuilder builder = new TreeBuilder(saver.trees());
             Stream.of(nodes).sorted(Comparator.comparing(TreeNode::name)).forEach(builder::add);
             BlobId tree = builder.save();
             saver.flush();
@@ -46,7 +46,7 @@ final class StoredTrees implements AutoCloseable {
     /** The tree of a directory in a directory, and so on, with the node in the last of so many. */
     BlobId chain(int levels, TreeNode bottom) {
         try (BlobSaver saver = BlobSaver.open(repository.index(), TestRepositories.limits())) {
-            TreeBuilder builder = new TreeBuilder(bytes -> saver.save(BlobType.TREE, bytes));
+            TreeBuilder builder = new TreeBuilder(saver.trees());
             builder.add(bottom);
             BlobId tree = builder.save();
             for (int level = 0; level < levels; level++) {

@@ -2,7 +2,6 @@ package io.holdfast.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.blob.Blob;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.concurrent.TaskGroup;
@@ -22,37 +21,37 @@ class BlobClaimsTest {
 
     @Test
     void shouldTellKnownFromInFlightFromMine() {
-        Blob blob = blob(1);
-        assertThat(claims.claim(blob)).isInstanceOf(Claim.Mine.class);
-        assertThat(claims.claim(blob)).isInstanceOf(Claim.InFlight.class);
-        stored.add(blob.id());
-        claims.release(blob.id(), blob.type());
-        assertThat(claims.claim(blob)).isInstanceOf(Claim.Known.class);
+        BlobId blob = id(1);
+        assertThat(claims.claim(BlobType.DATA, blob)).isInstanceOf(Claim.Mine.class);
+        assertThat(claims.claim(BlobType.DATA, blob)).isInstanceOf(Claim.InFlight.class);
+        stored.add(blob);
+        claims.release(blob, BlobType.DATA);
+        assertThat(claims.claim(BlobType.DATA, blob)).isInstanceOf(Claim.Known.class);
     }
 
     @Test
     void shouldKeepTypesApart() {
-        ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1});
-        assertThat(claims.claim(Blob.of(BlobType.DATA, bytes))).isInstanceOf(Claim.Mine.class);
-        assertThat(claims.claim(Blob.of(BlobType.TREE, bytes))).isInstanceOf(Claim.Mine.class);
+        BlobId both = id(1);
+        assertThat(claims.claim(BlobType.DATA, both)).isInstanceOf(Claim.Mine.class);
+        assertThat(claims.claim(BlobType.TREE, both)).isInstanceOf(Claim.Mine.class);
     }
 
     /** Without the second look in {@code claim}, whoever comes while another one finishes would store the blob again. */
     @Test
     void shouldNotStoreWhatAnotherFinishedBetweenTheTwoLooks() {
-        Blob blob = blob(1);
+        BlobId blob = id(1);
         AtomicReference<Runnable> other = new AtomicReference<>(() -> {});
         BlobClaims racing = new BlobClaims((id, type) -> {
             boolean before = stored.contains(id);
             other.getAndSet(() -> {}).run();
             return before;
         });
-        assertThat(racing.claim(blob)).isInstanceOf(Claim.Mine.class);
+        assertThat(racing.claim(BlobType.DATA, blob)).isInstanceOf(Claim.Mine.class);
         other.set(() -> {
-            stored.add(blob.id());
-            racing.release(blob.id(), blob.type());
+            stored.add(blob);
+            racing.release(blob, BlobType.DATA);
         });
-        assertThat(racing.claim(blob)).isInstanceOf(Claim.Known.class);
+        assertThat(racing.claim(BlobType.DATA, blob)).isInstanceOf(Claim.Known.class);
     }
 
     @RepeatedTest(20)
@@ -66,7 +65,7 @@ class BlobClaimsTest {
                 group.fork(() -> {
                     start.await();
                     for (int i = 0; i < blobs; i++) {
-                        claimAndStore(blob(i), mine);
+                        claimAndStore(id(i), mine);
                     }
                 });
             }
@@ -75,15 +74,15 @@ class BlobClaimsTest {
         assertThat(mine).hasValue(blobs);
     }
 
-    private void claimAndStore(Blob blob, AtomicInteger mine) {
-        if (claims.claim(blob) instanceof Claim.Mine) {
+    private void claimAndStore(BlobId blob, AtomicInteger mine) {
+        if (claims.claim(BlobType.DATA, blob) instanceof Claim.Mine) {
             mine.incrementAndGet();
-            stored.add(blob.id());
-            claims.release(blob.id(), blob.type());
+            stored.add(blob);
+            claims.release(blob, BlobType.DATA);
         }
     }
 
-    private static Blob blob(int content) {
-        return Blob.of(BlobType.DATA, ByteBuffer.allocate(4).putInt(0, content));
+    private static BlobId id(int content) {
+        return BlobId.of(ByteBuffer.allocate(4).putInt(0, content));
     }
 }

@@ -3,7 +3,6 @@ package io.holdfast.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.blob.Blob;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.compress.BlobCompressor;
@@ -115,8 +114,8 @@ class IndexWriterTest {
             BlobSealer blobs = new BlobSealer(sealer);
             for (int i = 0; i < BLOBS_A_PACK; i++) {
                 ByteBuffer plaintext = ByteBuffer.allocate(4).putInt(0, content.incrementAndGet());
-                Claim.Mine mine = (Claim.Mine) claims.claim(Blob.of(BlobType.DATA, plaintext));
-                pack.append(blobs.seal(compressor.compress(mine)));
+                Claim.Mine mine = (Claim.Mine) claims.claim(BlobType.DATA, BlobId.of(plaintext));
+                pack.append(blobs.seal(compressor.compress(mine, plaintext)));
             }
         }
         return new PackUploader(store).store(pack.finish(sealer));

@@ -3,7 +3,7 @@ package io.holdfast.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.blob.Blob;
+import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
 import io.holdfast.compress.BlobCompressor;
@@ -119,9 +119,9 @@ class PackTest {
     }
 
     private SealedBlob seal(BlobType type, byte[] plaintext) {
-        Blob blob = Blob.of(type, ByteBuffer.wrap(plaintext));
-        claims.release(blob.id(), type);
-        return blobs.seal(compressor.compress((Claim.Mine) claims.claim(blob)));
+        BlobId id = BlobId.of(plaintext);
+        claims.release(id, type);
+        return blobs.seal(compressor.compress((Claim.Mine) claims.claim(type, id), ByteBuffer.wrap(plaintext)));
     }
 
     private static byte[] bytes(FinishedPack pack) {

@@ -47,7 +47,7 @@ final class OwnRepository implements AutoCloseable {
 
     /** Saves trees that no directory has; answers the root's id. */
     BlobId save(Function<TreeBuilder, BlobId> making) {
-        return saveBlobs(saver -> making.apply(new TreeBuilder(tree -> saver.save(BlobType.TREE, tree))));
+        return saveBlobs(saver -> making.apply(new TreeBuilder(saver.trees())));
     }
 
     /** Saves a tree as it is written, whether or not it is one. */

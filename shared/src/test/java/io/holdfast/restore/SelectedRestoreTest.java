@@ -146,7 +146,7 @@ class SelectedRestoreTest {
         IndexedRepository indexed = repository.index();
         BlobId root;
         try (BlobSaver saver = BlobSaver.open(indexed, TestRepositories.limits())) {
-            TreeBuilder builder = new TreeBuilder(bytes -> saver.save(BlobType.TREE, bytes));
+            TreeBuilder builder = new TreeBuilder(saver.trees());
             for (String name : List.of("gone", "other")) {
                 builder.add(TreeNode.builder(FileName.of(name), NodeType.DIRECTORY)
                         .subtree(BlobId.of(new byte[] {1}))
