@@ -77,6 +77,7 @@ final class ArchiveWalk implements TreeVisitor {
     public void visit(WalkedDirectory directory, FileName name, FileType type) throws InterruptedException {
         waitingNodes.acquire();
         Level level = levels.getLast();
+        List<ParentEntry> parents = level.parents().find(name);
         SharedDirectory share;
         try {
             share = directory.share();
@@ -85,7 +86,6 @@ final class ArchiveWalk implements TreeVisitor {
             unreadable(directory, name, error);
             return;
         }
-        List<ParentEntry> parents = level.parents().find(name);
         Place place = level.pending().reserve(waitingNodes::release);
         run.workers().submit(new EntryJob(entries, share, new EntryPath(directory, name), parents, place));
     }

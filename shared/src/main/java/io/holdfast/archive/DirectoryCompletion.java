@@ -14,7 +14,7 @@ final class DirectoryCompletion implements Completion {
     private final ArchiveRun run;
     private final WalkedDirectory directory;
     private final FileName name;
-    private final List<ExtendedAttribute> attributes;
+    private final Optional<List<ExtendedAttribute>> attributes;
     private final Optional<ParentEntry> parent;
 
     /** To be made while the walk is in the directory. */
@@ -23,9 +23,7 @@ final class DirectoryCompletion implements Completion {
         this.directory = directory;
         this.name = name;
         this.parent = parents.stream().filter(ParentEntry::isOfFinished).findFirst();
-        this.attributes = run.troubles()
-                .readOrTell(() -> TreePath.text(directory.path()), directory::attributes)
-                .orElse(List.of());
+        this.attributes = run.troubles().readOrTell(() -> TreePath.text(directory.path()), directory::attributes);
     }
 
     @Override

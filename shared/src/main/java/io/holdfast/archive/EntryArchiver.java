@@ -73,8 +73,8 @@ final class EntryArchiver {
     }
 
     /** An entry whose attributes cannot be read is kept without them. */
-    private List<ExtendedAttribute> attributes(PinnedEntry entry, EntryPath path) {
-        return run.troubles().readOrTell(path::text, entry::attributes).orElse(List.of());
+    private Optional<List<ExtendedAttribute>> attributes(PinnedEntry entry, EntryPath path) {
+        return run.troubles().readOrTell(path::text, entry::attributes);
     }
 
     private Optional<TreeNode> leftOut(EntryPath path) {

@@ -59,7 +59,8 @@ final class FileArchiver {
             Optional<List<BlobId>> content = parent.content(status);
             if (content.isPresent()) {
                 countUnchanged(parent, job, status.size());
-                List<ExtendedAttribute> attributes = parent.node().extendedAttributes();
+                Optional<List<ExtendedAttribute>> attributes =
+                        Optional.of(parent.node().extendedAttributes());
                 return Optional.of(
                         run.nodes().file(job.path().name(), status, attributes, content.get(), status.size()));
             }
@@ -162,8 +163,8 @@ final class FileArchiver {
             EntryPath path, FileStatus status, FileBeginning known, FileBeginning stored) {
         long length = known.length() + stored.length();
         return length > 0 && length < status.size()
-                ? Optional.of(
-                        run.nodes().file(path.name(), status, List.of(), known.followedBy(stored.content()), length))
+                ? Optional.of(run.nodes()
+                        .file(path.name(), status, Optional.empty(), known.followedBy(stored.content()), length))
                 : Optional.empty();
     }
 
@@ -177,8 +178,7 @@ final class FileArchiver {
         }
         long size = range.isAll() ? read : status.size();
         EntryPath path = job.path();
-        List<ExtendedAttribute> attributes =
-                run.troubles().readOrTell(path::text, file::attributes).orElse(List.of());
+        Optional<List<ExtendedAttribute>> attributes = run.troubles().readOrTell(path::text, file::attributes);
         return run.nodes().file(path.name(), status, attributes, content, size);
     }
 }

@@ -6,6 +6,8 @@ import io.holdfast.chunk.ChunkBuffer;
 import io.holdfast.chunk.FileChunks;
 import io.holdfast.concurrent.ByteBudget;
 import io.holdfast.concurrent.Lease;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class FileContent {
     private final Condition left = lock.newCondition();
     private int helping;
     private boolean ended;
+    private boolean broken;
     private @Nullable LinuxError helpersError;
 
     /** {@code progress} is told the length of each chunk that has been saved, by any thread. */
@@ -61,10 +64,7 @@ final class FileContent {
         } finally {
             awaitHelpers();
         }
-        LinuxError error = helpersError();
-        if (error != null) {
-            throw error;
-        }
+        requireAll();
         return ids.inOrder();
     }
 
@@ -74,12 +74,15 @@ final class FileContent {
             if (!arrive()) {
                 return;
             }
+            boolean done = false;
             try {
                 while (saveNext(buffer)) {}
+                done = true;
             } catch (LinuxError error) {
                 remember(error);
+                done = true;
             } finally {
-                leave();
+                leave(done);
             }
         }
     }
@@ -110,10 +113,12 @@ final class FileContent {
         }
     }
 
-    private void leave() {
+    /** A chunk is missing where a helper has not ended by itself; it has failed its group then. */
+    private void leave(boolean done) {
         lock.lock();
         try {
             helping--;
+            broken |= !done;
             left.signalAll();
         } finally {
             lock.unlock();
@@ -142,10 +147,15 @@ final class FileContent {
         }
     }
 
-    private @Nullable LinuxError helpersError() {
+    private void requireAll() throws LinuxError {
         lock.lock();
         try {
-            return helpersError;
+            if (broken) {
+                throw new BackupException(FailureKind.CANCELLED, "a helper at a large file has failed");
+            }
+            if (helpersError != null) {
+                throw helpersError;
+            }
         } finally {
             lock.unlock();
         }

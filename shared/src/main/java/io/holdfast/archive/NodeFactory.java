@@ -14,10 +14,12 @@ import io.holdfast.snapshot.RawBytes;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.snapshot.TreeNodeBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes a tree's nodes of what the file system tells. The access time is the modification time, as in restic: reading must
  * not change a tree. The device is kept for files with several names only, since volumes are mounted under changing numbers.
+ * Attributes that could not be read are empty, and a node without them says so.
  */
 final class NodeFactory {
     private final AccountNames accounts;
@@ -28,37 +30,42 @@ final class NodeFactory {
 
     /** @param size bytes of the content, which may be other than the status says where the file has changed */
     TreeNode file(
-            FileName name, FileStatus status, List<ExtendedAttribute> attributes, List<BlobId> content, long size) {
+            FileName name,
+            FileStatus status,
+            Optional<List<ExtendedAttribute>> attributes,
+            List<BlobId> content,
+            long size) {
         return common(name, NodeType.FILE, status, attributes)
                 .content(content)
                 .size(size)
                 .build();
     }
 
-    TreeNode directory(FileName name, FileStatus status, List<ExtendedAttribute> attributes, BlobId subtree) {
+    TreeNode directory(FileName name, FileStatus status, Optional<List<ExtendedAttribute>> attributes, BlobId subtree) {
         return common(name, NodeType.DIRECTORY, status, attributes)
                 .subtree(subtree)
                 .build();
     }
 
-    TreeNode symlink(FileName name, FileStatus status, List<ExtendedAttribute> attributes, byte[] target) {
+    TreeNode symlink(FileName name, FileStatus status, Optional<List<ExtendedAttribute>> attributes, byte[] target) {
         return common(name, NodeType.SYMLINK, status, attributes)
                 .linkTarget(RawBytes.of(target))
                 .build();
     }
 
     /** A FIFO or a device. */
-    TreeNode special(FileName name, NodeType type, FileStatus status, List<ExtendedAttribute> attributes) {
+    TreeNode special(FileName name, NodeType type, FileStatus status, Optional<List<ExtendedAttribute>> attributes) {
         return common(name, type, status, attributes)
                 .device(status.representedDevice())
                 .build();
     }
 
     private TreeNodeBuilder common(
-            FileName name, NodeType type, FileStatus status, List<ExtendedAttribute> attributes) {
+            FileName name, NodeType type, FileStatus status, Optional<List<ExtendedAttribute>> attributes) {
         NodeTime modified = NodeTime.of(status.modified());
         long links = hasLinks(type) ? status.links() : 0;
         return TreeNode.builder(name, type)
+                .error(attributes.isPresent() ? "" : "its extended attributes could not be read")
                 .mode(NodeMode.ofUnix(type, status.mode()))
                 .modified(modified)
                 .accessed(modified)
@@ -66,7 +73,7 @@ final class NodeFactory {
                 .owner(new NodeOwner(
                         status.uid(), status.gid(), accounts.user(status.uid()), accounts.group(status.gid())))
                 .inode(new NodeInode(status.inode(), links > 1 ? status.device() : 0, links))
-                .extendedAttributes(attributes);
+                .extendedAttributes(attributes.orElse(List.of()));
     }
 
     /** restic counts the names of these only. */

@@ -39,8 +39,7 @@ final class UnchangedFiles {
 
     /** The content of the file as the parent has it, where the file is the same. */
     Optional<List<BlobId>> content(TreeNode parent, FileStatus status) {
-        boolean same = parent.size() == status.size() && isSameFile(parent, status);
-        return same ? parent.content().filter(this::isStored) : Optional.empty();
+        return isWholeOf(parent, status) ? parent.content().filter(this::isStored) : Optional.empty();
     }
 
     /** What an unfinished parent has of the file, where the file is the same. */
@@ -52,6 +51,11 @@ final class UnchangedFiles {
                         .map(content -> new FileBeginning(content, parent.size()))
                         .filter(beginning -> length(beginning.content()) == beginning.length())
                 : Optional.empty();
+    }
+
+    /** A node that tells of an error lacks something that may be readable by now. */
+    private boolean isWholeOf(TreeNode parent, FileStatus status) {
+        return parent.size() == status.size() && parent.error().isEmpty() && isSameFile(parent, status);
     }
 
     private boolean isSameFile(TreeNode parent, FileStatus status) {

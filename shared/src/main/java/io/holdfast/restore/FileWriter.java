@@ -61,7 +61,7 @@ final class FileWriter implements AutoCloseable {
     }
 
     void fail(TargetFile file, FailureKind kind, String message) {
-        file.fail().forEach(path -> ledger.trouble(path, kind, message));
+        file.fail(kind, message, ledger);
     }
 
     /** One piece of the file less is to come; after the last one, it gets its metadata. */
@@ -98,7 +98,7 @@ final class FileWriter implements AutoCloseable {
                 }
                 return true;
             });
-            ledger.fileRestored(file.node().size());
+            file.finish(ledger);
         } catch (LinuxError error) {
             fail(file, error);
         }

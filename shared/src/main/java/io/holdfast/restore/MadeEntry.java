@@ -12,6 +12,6 @@ interface MadeEntry {
     /** Whether this is its status: its name may have changed hands. */
     boolean is(FileStatus status);
 
-    /** A hard link to it was made, which shares its fate. */
-    void addName(String path);
+    /** A hard link to it was made, which shares its fate: tells the ledger what has become of it, now or later. */
+    void addName(String path, RestoreLedger ledger);
 }

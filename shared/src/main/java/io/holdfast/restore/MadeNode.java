@@ -11,7 +11,7 @@ record MadeNode(TargetDirectory directory, FileName name, long inode, long devic
     }
 
     @Override
-    public void addName(String path) {
-        // Nothing can befall it any more.
+    public void addName(String path, RestoreLedger ledger) {
+        ledger.entryRestored();
     }
 }

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  */
 final class Metadata {
     private static final long ROOT = 0;
+    /** Set-user-id and set-group-id, by which a file lends its owner's rights: not those of one that it never had. */
+    private static final int SET_ID = 06000;
 
     private final RestoreLedger ledger;
     private final long ownUser;
@@ -35,7 +37,7 @@ final class Metadata {
 
     /** Of what is open or pinned; of a link, itself, which has no mode. */
     void apply(OpenDescriptor open, TreeNode node, Supplier<String> path) {
-        owner(
+        boolean isOwned = owner(
                 path,
                 node,
                 () -> open.changeOwner(node.owner().uid(), node.owner().gid()),
@@ -45,7 +47,8 @@ final class Metadata {
             attribute(path, attribute, () -> open.setAttribute(attribute));
         }
         if (node.type() != NodeType.SYMLINK) {
-            step(path, () -> open.changeMode(NodeMode.toUnix(node.mode())));
+            int mode = NodeMode.toUnix(node.mode());
+            step(path, () -> open.changeMode(isOwned ? mode : mode & ~SET_ID));
         }
         step(
                 path,
@@ -71,23 +74,31 @@ final class Metadata {
         FileStatus run() throws LinuxError;
     }
 
-    /** Only root may give files away, so for others it is no trouble that they cannot. */
-    void owner(Supplier<String> path, TreeNode node, Step change, StatusStep look) {
-        step(path, () -> {
-            try {
-                change.run();
-            } catch (LinuxError error) {
-                FileStatus status = look.run();
-                boolean isOwner = status.uid() == node.owner().uid()
-                        && status.gid() == node.owner().gid();
-                if (error.errno() != Errno.EPERM || ownUser == ROOT) {
-                    throw error;
-                }
-                if (!isOwner) {
-                    ledger.ownerNotSet();
-                }
+    /** Whether it has its owner now. Only root may give files away, so for others it is no trouble that they cannot. */
+    boolean owner(Supplier<String> path, TreeNode node, Step change, StatusStep look) {
+        try {
+            change.run();
+            return true;
+        } catch (LinuxError error) {
+            return isOwned(path, node, error, look);
+        }
+    }
+
+    private boolean isOwned(Supplier<String> path, TreeNode node, LinuxError refusal, StatusStep look) {
+        try {
+            FileStatus status = look.run();
+            boolean isOwned = status.uid() == node.owner().uid()
+                    && status.gid() == node.owner().gid();
+            if (refusal.errno() != Errno.EPERM || ownUser == ROOT) {
+                ledger.trouble(path.get(), refusal);
+            } else if (!isOwned) {
+                ledger.ownerNotSet();
             }
-        });
+            return isOwned;
+        } catch (LinuxError error) {
+            ledger.trouble(path.get(), error);
+            return false;
+        }
     }
 
     private void attribute(Supplier<String> path, ExtendedAttribute attribute, Step set) {

@@ -5,6 +5,8 @@ import io.holdfast.linux.FileName;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.linux.OpenDescriptor;
 import io.holdfast.linux.OpenDirectory;
+import io.holdfast.linux.Protection;
+import java.util.Set;
 
 /**
  * Makes an entry in the place of whatever has its name, be it immutable or append-only; but for a directory with something
@@ -36,10 +38,29 @@ final class Replacement {
         try {
             unlink(in, name, isDirectory);
         } catch (LinuxError error) {
-            if (error.errno() != Errno.EPERM || !lifted(in, name, isDirectory)) {
+            boolean canBeProtected = isDirectory || in.status(name).isRegular();
+            if (error.errno() != Errno.EPERM || !canBeProtected) {
                 throw error;
             }
-            unlink(in, name, isDirectory);
+            removeProtected(in, name, isDirectory, error);
+        }
+    }
+
+    /** It keeps its protection where it stays, or has other names, which may be outside the target. */
+    private static void removeProtected(OpenDirectory in, FileName name, boolean isDirectory, LinuxError refusal)
+            throws LinuxError {
+        try (OpenDescriptor open = isDirectory ? in.openDirectory(name) : in.openFile(name)) {
+            Set<Protection> lifted = open.liftProtections(name.toString());
+            if (lifted.isEmpty()) {
+                throw refusal;
+            }
+            try {
+                unlink(in, name, isDirectory);
+            } finally {
+                if (open.status().links() > 0) {
+                    open.protect(lifted);
+                }
+            }
         }
     }
 
@@ -48,16 +69,6 @@ final class Replacement {
             in.writer().removeDirectory(name);
         } else {
             in.writer().remove(name);
-        }
-    }
-
-    /** Whether it was protected, and is not any more. What is neither file nor directory cannot be. */
-    private static boolean lifted(OpenDirectory in, FileName name, boolean isDirectory) throws LinuxError {
-        if (!isDirectory && !in.status(name).isRegular()) {
-            return false;
-        }
-        try (OpenDescriptor open = isDirectory ? in.openDirectory(name) : in.openFile(name)) {
-            return !open.liftProtections(name.toString()).isEmpty();
         }
     }
 }

@@ -61,8 +61,7 @@ final class SpecialFiles {
                         link(entry, existingIn, in, node.name());
                         return true;
                     }));
-            entry.addName(path);
-            ledger.entryRestored();
+            entry.addName(path, ledger);
         } catch (LinuxError error) {
             ledger.unwritable(path, error);
         }

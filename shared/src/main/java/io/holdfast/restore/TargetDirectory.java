@@ -51,6 +51,11 @@ final class TargetDirectory {
         return status.inode() == inode && status.device() == device;
     }
 
+    /** The file system that it lies on. */
+    long device() {
+        return device;
+    }
+
     /** Something more is to be done in it. */
     void expect() {
         pending.incrementAndGet();

@@ -1,6 +1,7 @@
 package io.holdfast.restore;
 
 import io.holdfast.blob.BlobId;
+import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.FileName;
 import io.holdfast.linux.FileStatus;
 import io.holdfast.linux.LinuxError;
@@ -23,9 +24,14 @@ final class TargetFile implements MadeEntry {
     private final TargetDirectory directory;
     private final TreeNode node;
     private final AtomicInteger pending = new AtomicInteger(1);
+    /** Those that nothing has been told of yet. */
     private final List<String> otherNames = new ArrayList<>();
+
     private @Nullable FileStatus made;
-    private boolean failed;
+    private @Nullable Failure failure;
+    private boolean finished;
+
+    private record Failure(FailureKind kind, String message) {}
 
     TargetFile(TargetDirectory directory, TreeNode node) {
         this.directory = directory;
@@ -60,19 +66,32 @@ final class TargetFile implements MadeEntry {
     }
 
     @Override
-    public synchronized void addName(String path) {
-        otherNames.add(path);
+    public synchronized void addName(String name, RestoreLedger ledger) {
+        if (failure != null) {
+            ledger.trouble(name, failure.kind(), failure.message());
+        } else if (finished) {
+            ledger.entryRestored();
+        } else {
+            otherNames.add(name);
+        }
     }
 
-    /** All its paths, once; none where it has failed before, as one trouble names a file. */
-    synchronized List<String> fail() {
-        if (failed) {
-            return List.of();
+    /** Tells of all its names, once. */
+    synchronized void fail(FailureKind kind, String message, RestoreLedger ledger) {
+        if (failure == null) {
+            failure = new Failure(kind, message);
+            ledger.trouble(path(), kind, message);
+            otherNames.forEach(name -> ledger.trouble(name, kind, message));
+            otherNames.clear();
         }
-        failed = true;
-        List<String> paths = new ArrayList<>(otherNames);
-        paths.addFirst(path());
-        return paths;
+    }
+
+    /** Everything is in place. */
+    synchronized void finish(RestoreLedger ledger) {
+        finished = true;
+        ledger.fileRestored(node.size());
+        otherNames.forEach(_ -> ledger.entryRestored());
+        otherNames.clear();
     }
 
     @Override
@@ -81,7 +100,7 @@ final class TargetFile implements MadeEntry {
     }
 
     synchronized boolean hasFailed() {
-        return failed;
+        return failure != null;
     }
 
     /** Opens it, or makes it at the first time; what has its name by then is left alone if it is another file. */
@@ -95,7 +114,7 @@ final class TargetFile implements MadeEntry {
             } else if (!is(status)) {
                 throw LinuxError.moved(node.name());
             }
-            if (isNew && hasHoles()) {
+            if (isNew && isSizedFirst()) {
                 file.truncate(node.size());
             }
             return file;
@@ -123,7 +142,7 @@ final class TargetFile implements MadeEntry {
     }
 
     /** Whether its size is set at once, because its end may be written first, last or never. */
-    private boolean hasHoles() {
+    private boolean isSizedFirst() {
         List<BlobId> content = node.content().orElse(List.of());
         return content.size() > 1 || (content.size() == 1 && ZeroChunk.is(content.getFirst()));
     }

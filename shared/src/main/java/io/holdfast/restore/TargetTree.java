@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The target's directories, opened one name below the other from the root on: no link is followed, and a directory that
@@ -24,10 +25,12 @@ final class TargetTree implements AutoCloseable {
     private final TargetDirectory root;
     private final HandleCache<TargetDirectory, OpenDirectory> handles = new HandleCache<>(KEPT_OPEN);
     private final LiftedProtections protections = new LiftedProtections();
+    private final OtherFileSystems fileSystems;
 
     private TargetTree(OpenDirectory rootDescriptor, String path) throws LinuxError {
         this.rootDescriptor = rootDescriptor;
         this.root = TargetDirectory.root(rootDescriptor.status());
+        this.fileSystems = new OtherFileSystems(root.device());
         protections.lift(root, path, rootDescriptor);
     }
 
@@ -70,6 +73,7 @@ final class TargetTree implements AutoCloseable {
             if (!isNew) {
                 try (var use = open(child)) {
                     protections.lift(child, name.toString(), use.descriptor());
+                    fileSystems.add(child, use.descriptor());
                 }
             }
             return child;
@@ -101,11 +105,19 @@ final class TargetTree implements AutoCloseable {
 
     /** The same for the root, and for all directories that an end before its time has left unfinished. */
     void protectAgain() throws LinuxError {
+        @Nullable LinuxError first = null;
         for (TargetDirectory directory : protections.remaining()) {
-            in(directory, open -> {
-                protections.putBack(directory, open);
-                return true;
-            });
+            try {
+                in(directory, open -> {
+                    protections.putBack(directory, open);
+                    return true;
+                });
+            } catch (LinuxError error) {
+                first = first == null ? error : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 
@@ -117,6 +129,7 @@ final class TargetTree implements AutoCloseable {
     /** Returns when everything below the target is on its device. */
     void sync() throws LinuxError {
         rootDescriptor.syncFileSystem();
+        fileSystems.sync();
     }
 
     @Override
@@ -125,6 +138,7 @@ final class TargetTree implements AutoCloseable {
             protectAgain();
         } finally {
             handles.close();
+            fileSystems.close();
             rootDescriptor.close();
         }
     }

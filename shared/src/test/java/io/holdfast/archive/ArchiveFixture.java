@@ -13,6 +13,7 @@ import io.holdfast.repository.Repository;
 import io.holdfast.repository.RepositoryOptions;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.Snapshot;
+import io.holdfast.snapshot.TreeBuilder;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.task.FileSlice;
 import io.holdfast.task.Secret;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A real repository in a directory, and one volume's way into it and back. */
 final class ArchiveFixture implements AutoCloseable {
@@ -85,6 +87,17 @@ final class ArchiveFixture implements AutoCloseable {
             ArchivedTree tree = new TreeMerger(index, saver, ArchiveListener.SILENT).merge(slices);
             saver.flush();
             return tree;
+        }
+    }
+
+    /** The same with other nodes in its root. */
+    ArchivedTree changed(ArchivedTree tree, UnaryOperator<TreeNode> change) {
+        try (BlobSaver saver = BlobSaver.open(index(), limits)) {
+            TreeBuilder root = new TreeBuilder(saver.trees());
+            nodes(tree.tree()).stream().map(change).forEach(root::add);
+            ArchivedTree changed = new ArchivedTree(root.save(), tree.totals(), tree.source());
+            saver.flush();
+            return changed;
         }
     }
 

@@ -105,6 +105,22 @@ class ArchiverTest {
         assertThat(second.tree()).isEqualTo(first.tree());
     }
 
+    /** What could not be read of it then, such as its attributes, may be readable now. */
+    @Test
+    void shouldReadAgainWhatTheParentHasWithAnError() throws Exception {
+        Files.writeString(root.resolve("lacking"), "content");
+        ArchivedTree whole = fixture.archive(root);
+        assertThat(fixture.archive(root, whole, LATER).totals().filesUnmodified())
+                .isEqualTo(whole.totals().filesNew());
+        ArchivedTree parent = fixture.changed(
+                whole,
+                node -> node.toBuilder()
+                        .error("its extended attributes could not be read")
+                        .build());
+        assertThat(fixture.archive(root, parent, LATER).totals().filesUnmodified())
+                .isZero();
+    }
+
     @Test
     void shouldStoreEqualContentOnce() throws Exception {
         byte[] content = random(2, 6 << 20);

@@ -80,6 +80,10 @@ class LongTreeTest {
             assertThat(copy.save()).as("of the copy").isEqualTo(id(before));
             assertThat(tree.save()).as("of all").isEqualTo(id(both(before, after)));
             assertThat(save(tree, after)).as("of the next tree").isEqualTo(id(after));
+            saver.flush();
+            for (List<TreeNode> stored : List.of(before, both(before, after), after)) {
+                assertThat(repository.index().load(id(stored), BlobType.TREE)).isEqualTo(TreeEncoder.encode(stored));
+            }
         }
     }
 

@@ -17,17 +17,28 @@ public final class WithoutCapability {
     /** CAP_LINUX_IMMUTABLE of linux/capability.h. */
     private static final int LINUX_IMMUTABLE = 9;
 
+    private static final int CHOWN = 0;
+
     private static final int VERSION_3 = 0x2008_0522;
 
     private WithoutCapability() {}
 
     /** May not change immutable and append-only flags. */
     public static <T> T linuxImmutable(Supplier<T> work) {
+        return without(LINUX_IMMUTABLE, work);
+    }
+
+    /** May not give files away. */
+    public static <T> T chown(Supplier<T> work) {
+        return without(CHOWN, work);
+    }
+
+    private static <T> T without(int capability, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Workers.platformThreads("without-capability")
                 .newThread(() -> {
                     try {
-                        drop(LINUX_IMMUTABLE);
+                        drop(capability);
                         result.complete(work.get());
                     } catch (Throwable failure) {
                         result.completeExceptionally(failure);

@@ -10,6 +10,8 @@ import io.holdfast.linux.OpenDirectory;
 import io.holdfast.linux.OpenFile;
 import io.holdfast.linux.OwnUser;
 import io.holdfast.linux.PinnedEntry;
+import io.holdfast.linux.WithoutCapability;
+import io.holdfast.snapshot.NodeMode;
 import io.holdfast.snapshot.NodeOwner;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
@@ -79,6 +81,23 @@ class MetadataTest {
         try (PinnedEntry pinned = directory.pin(fifo)) {
             pinned.setAttribute(attribute("user.a"));
         }
+    }
+
+    /** Its owner's rights would be lent by somebody else. */
+    @Test
+    void shouldNotSetUserIdOfAFileThatCouldNotBeGivenAway() throws Exception {
+        TreeNode node = TreeNode.builder(NAME, NodeType.FILE)
+                .mode(NodeMode.ofUnix(NodeType.FILE, 06755))
+                .owner(NodeOwner.of(SOMEBODY, SOMEBODY))
+                .build();
+        boolean _ = WithoutCapability.chown(() -> {
+            new Metadata(ledger, SOMEBODY).apply(file, node, () -> "file");
+            return true;
+        });
+        assertThat(file.status().mode() & 07777).isEqualTo(0755);
+        assertThat(ledger.report().ownersNotSet()).isOne();
+        new Metadata(ledger, 0).apply(file, node, () -> "file");
+        assertThat(file.status().mode() & 07777).isEqualTo(06755);
     }
 
     @Test

@@ -128,6 +128,19 @@ class ProtectedTargetTest {
         assertThat(target.resolve("c/plain")).hasContent("content of c/plain");
     }
 
+    /** Its other name may be outside the target, where nobody has asked for a change. */
+    @Test
+    void shouldLeaveTheProtectionOfAReplacedFileThatHasAnotherName() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.createLink(elsewhere, target.resolve("a/immutable"));
+        protect("a/immutable", IMMUTABLE);
+
+        assertThat(repository.restore(tree, target).troubles()).isEmpty();
+
+        assertThat(protections("a/immutable")).isEmpty();
+        assertThat(protections("../elsewhere")).isEqualTo(IMMUTABLE);
+    }
+
     @Test
     void shouldNotBeginWhereTheTargetItselfStaysProtected() throws Exception {
         protect("", IMMUTABLE);
