@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,20 +83,29 @@ public final class BlobIndex implements KnownBlobs {
         return packs;
     }
 
+    /** The blobs that there are now, each under a number. */
+    public BlobNumbers numbers() {
+        return new BlobNumbers(trees, data);
+    }
+
     /** How many blobs of the type there are, counting copies. */
     public long size(BlobType type) {
         return segments(type).stream().mapToLong(IndexSegment::size).sum();
     }
 
+    /** What packs hold by their own headers, whatever index files say. */
+    public static BlobIndex ofHeaders(Map<FileId, List<PackEntry>> headers) {
+        IndexContent content = new IndexContent();
+        headers.forEach(content::add);
+        BlobIndex index = new BlobIndex();
+        index.add(content);
+        return index;
+    }
+
     /** Adds packs that an index file names by now. */
     public void add(Collection<StoredPack> packs) {
         IndexContent content = new IndexContent();
-        for (StoredPack pack : packs) {
-            content.pack(pack.id());
-            for (PackEntry entry : pack.entries()) {
-                content.add(entry);
-            }
-        }
+        packs.forEach(pack -> content.add(pack.id(), pack.entries()));
         add(content);
     }
 

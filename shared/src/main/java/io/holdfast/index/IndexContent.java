@@ -4,6 +4,7 @@ import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
 import io.holdfast.pack.PackEntry;
+import java.util.List;
 
 /** What one or more index files name, unsorted, by type of blob. Not thread-safe. */
 final class IndexContent {
@@ -20,14 +21,18 @@ final class IndexContent {
         of(type).add(id, offset, length, plainLengthOrRaw);
     }
 
-    void add(PackEntry entry) {
-        int plainLength = entry.compressed() ? entry.plainLength() : SegmentBuilder.RAW;
-        add(entry.type(), entry.id(), entry.offset(), entry.length(), plainLength);
+    void add(FileId pack, List<PackEntry> entries) {
+        pack(pack);
+        for (PackEntry entry : entries) {
+            int plainLength = entry.compressed() ? entry.plainLength() : SegmentBuilder.RAW;
+            add(entry.type(), entry.id(), entry.offset(), entry.length(), plainLength);
+        }
     }
 
-    void addAll(IndexContent other) {
-        data.addAll(other.data);
-        trees.addAll(other.trees);
+    /** Of all that is to be added, {@code share} has been then. */
+    void addAll(IndexContent other, double share) {
+        data.addAll(other.data, share);
+        trees.addAll(other.trees, share);
     }
 
     SegmentBuilder of(BlobType type) {

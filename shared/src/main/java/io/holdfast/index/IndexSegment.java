@@ -9,21 +9,23 @@ import io.holdfast.blob.FileId;
 import io.holdfast.encrypt.ByteSealer;
 import java.util.List;
 
-/** Blobs of one type, sorted by id, in 48 bytes each. Immutable. */
+/** Blobs of one type, sorted by id, in little more than 48 bytes each. Immutable. */
 final class IndexSegment {
     private final FileId[] packs;
     private final long[] ids;
     private final int[] places;
+    private final int size;
 
-    /** Takes over the arrays. */
-    IndexSegment(FileId[] packs, long[] ids, int[] places) {
+    /** Takes over the arrays, of which {@code size} blobs take up the beginning. */
+    IndexSegment(FileId[] packs, long[] ids, int[] places, int size) {
         this.packs = packs;
         this.ids = ids;
         this.places = places;
+        this.size = size;
     }
 
     int size() {
-        return ids.length / WORDS;
+        return size;
     }
 
     List<FileId> packs() {
@@ -56,10 +58,15 @@ final class IndexSegment {
                 !raw);
     }
 
+    /** Which of {@link #packs} the blob lies in. */
+    int pack(int at) {
+        return places[at * NUMBERS];
+    }
+
     /** The first blob with this id, or -1; further copies follow it. */
     int find(BlobId id) {
         int low = 0;
-        int high = size();
+        int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (compare(middle, id) < 0) {
@@ -68,11 +75,11 @@ final class IndexSegment {
                 high = middle;
             }
         }
-        return low < size() && compare(low, id) == 0 ? low : -1;
+        return low < size && compare(low, id) == 0 ? low : -1;
     }
 
     boolean isAt(int at, BlobId id) {
-        return at < size() && compare(at, id) == 0;
+        return at < size && compare(at, id) == 0;
     }
 
     private int compare(int at, BlobId id) {

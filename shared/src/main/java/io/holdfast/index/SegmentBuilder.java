@@ -15,6 +15,12 @@ final class SegmentBuilder {
 
     static final int RAW = -1;
 
+    /** An array has no more numbers. */
+    private static final double MOST = (Integer.MAX_VALUE - 8.0) / WORDS;
+
+    /** Index files of the same length differ a little in how many blobs they name. */
+    private static final double SLACK = 1.03;
+
     private final List<FileId> packs = new ArrayList<>();
     private long[] ids = new long[0];
     private int[] places = new int[0];
@@ -27,7 +33,7 @@ final class SegmentBuilder {
 
     /** Adds a blob of the pack that was started last. */
     void add(BlobId id, int offset, int length, int plainLengthOrRaw) {
-        reserve(1);
+        reserve(size + 1, size + size / 2 + 64);
         for (int word = 0; word < WORDS; word++) {
             ids[size * WORDS + word] = id.word(word);
         }
@@ -39,37 +45,58 @@ final class SegmentBuilder {
         size++;
     }
 
-    void addAll(SegmentBuilder other) {
-        append(other.packs, other.ids, other.places, other.size);
+    /** Of all that is to be added, {@code share} has been then: so much room is made at once where more is needed. */
+    void addAll(SegmentBuilder other, double share) {
+        append(other.packs, other.ids, other.places, other.size, share);
     }
 
     void addAll(IndexSegment segment) {
-        append(segment.packs(), segment.ids(), segment.places(), segment.size());
+        append(segment.packs(), segment.ids(), segment.places(), segment.size(), 1);
     }
 
     int size() {
         return size;
     }
 
-    /** Sorts by id; a blob told twice of the same place is kept once. */
+    /** Sorts by id, in place; a blob told twice of the same place is kept once. The builder is used up by that. */
     IndexSegment build() {
-        long[] order = order();
-        long[] sortedIds = new long[size * WORDS];
-        int[] sortedPlaces = new int[size * NUMBERS];
+        arrange(order());
         int kept = 0;
-        for (long key : order) {
-            int from = (int) key;
-            System.arraycopy(ids, from * WORDS, sortedIds, kept * WORDS, WORDS);
-            System.arraycopy(places, from * NUMBERS, sortedPlaces, kept * NUMBERS, NUMBERS);
-            if (!repeats(sortedIds, sortedPlaces, kept)) {
+        for (int from = 0; from < size; from++) {
+            move(from, kept);
+            if (!repeats(kept)) {
                 kept++;
             }
         }
-        if (kept < size) {
-            sortedIds = Arrays.copyOf(sortedIds, kept * WORDS);
-            sortedPlaces = Arrays.copyOf(sortedPlaces, kept * NUMBERS);
+        if (kept < ids.length / WORDS - ids.length / WORDS / 8) {
+            ids = Arrays.copyOf(ids, kept * WORDS);
+            places = Arrays.copyOf(places, kept * NUMBERS);
         }
-        return new IndexSegment(packs.toArray(new FileId[0]), sortedIds, sortedPlaces);
+        return new IndexSegment(packs.toArray(new FileId[0]), ids, places, kept);
+    }
+
+    /** Brings each blob where the order has its number, one cycle of the permutation after the other. */
+    private void arrange(long[] order) {
+        long[] id = new long[WORDS];
+        int[] place = new int[NUMBERS];
+        for (int start = 0; start < size; start++) {
+            System.arraycopy(ids, start * WORDS, id, 0, WORDS);
+            System.arraycopy(places, start * NUMBERS, place, 0, NUMBERS);
+            int to = start;
+            for (int from = (int) order[to]; from != start && from != to; from = (int) order[to]) {
+                move(from, to);
+                order[to] = to;
+                to = from;
+            }
+            System.arraycopy(id, 0, ids, to * WORDS, WORDS);
+            System.arraycopy(place, 0, places, to * NUMBERS, NUMBERS);
+            order[to] = to;
+        }
+    }
+
+    private void move(int from, int to) {
+        System.arraycopy(ids, from * WORDS, ids, to * WORDS, WORDS);
+        System.arraycopy(places, from * NUMBERS, places, to * NUMBERS, NUMBERS);
     }
 
     /**
@@ -104,29 +131,21 @@ final class SegmentBuilder {
         return 0;
     }
 
-    /** Whether the last blob is one of those just before it, at the same place of a pack of the same id. */
-    private boolean repeats(long[] sortedIds, int[] sortedPlaces, int last) {
-        for (int i = last - 1; i >= 0 && equalIds(sortedIds, i, last); i--) {
+    /** Whether the blob is one of those just before it, at the same place of a pack of the same id. */
+    private boolean repeats(int last) {
+        for (int i = last - 1; i >= 0 && compare(i, last) == 0; i--) {
             boolean samePlace = Arrays.equals(
-                    sortedPlaces,
-                    i * NUMBERS + 1,
-                    (i + 1) * NUMBERS,
-                    sortedPlaces,
-                    last * NUMBERS + 1,
-                    (last + 1) * NUMBERS);
-            if (samePlace && packs.get(sortedPlaces[i * NUMBERS]).equals(packs.get(sortedPlaces[last * NUMBERS]))) {
+                    places, i * NUMBERS + 1, (i + 1) * NUMBERS, places, last * NUMBERS + 1, (last + 1) * NUMBERS);
+            if (samePlace && packs.get(places[i * NUMBERS]).equals(packs.get(places[last * NUMBERS]))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean equalIds(long[] ids, int a, int b) {
-        return Arrays.equals(ids, a * WORDS, (a + 1) * WORDS, ids, b * WORDS, (b + 1) * WORDS);
-    }
-
-    private void append(List<FileId> morePacks, long[] moreIds, int[] morePlaces, int count) {
-        reserve(count);
+    private void append(List<FileId> morePacks, long[] moreIds, int[] morePlaces, int count, double share) {
+        int needed = Math.addExact(size, count);
+        reserve(needed, (int) Math.min(MOST, needed / share * SLACK));
         System.arraycopy(moreIds, 0, ids, size * WORDS, count * WORDS);
         System.arraycopy(morePlaces, 0, places, size * NUMBERS, count * NUMBERS);
         for (int i = size; i < size + count; i++) {
@@ -136,10 +155,9 @@ final class SegmentBuilder {
         size += count;
     }
 
-    private void reserve(int more) {
-        int needed = Math.addExact(size, more);
+    private void reserve(int needed, int wanted) {
         if (needed > ids.length / WORDS) {
-            int capacity = Math.max(needed, size + size / 2 + 64);
+            int capacity = Math.max(needed, wanted);
             ids = Arrays.copyOf(ids, Math.multiplyExact(capacity, WORDS));
             places = Arrays.copyOf(places, Math.multiplyExact(capacity, NUMBERS));
         }

@@ -23,6 +23,7 @@ import io.holdfast.upload.FileKind;
 import io.holdfast.upload.PackUploader;
 import io.holdfast.upload.SealedFiles;
 import io.holdfast.upload.StoredPack;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class IndexWriterTest {
         writer.flush();
         writer.flush();
         assertThat(files.list(FileKind.INDEX)).hasSize(3).allSatisfy(file -> {
-            IndexContent read = IndexCodec.decode(files.load(FileKind.INDEX, file.id()));
+            IndexContent read = IndexCodec.decode(new ByteArrayInputStream(files.load(FileKind.INDEX, file.id())));
             assertThat(read.of(BlobType.DATA).size()).isPositive().isLessThanOrEqualTo(IndexWriter.MAX_BLOBS);
             assertThat(read.of(BlobType.DATA).size() % BLOBS_A_PACK).isZero();
         });
