@@ -8,6 +8,7 @@ import io.holdfast.integration.program.RunningProgram;
 import io.holdfast.integration.testbed.TestBed;
 import io.holdfast.integration.workload.SampleFiles;
 import io.holdfast.integration.workload.Scratch;
+import io.holdfast.integration.workload.SmallFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The launcher's own settings, on volumes larger than the memory that it may use. */
 class BoundedMemoryIT {
     private static final long MOST_RESIDENT = 512L << 20;
+    private static final String PASSWORD = "correct horse battery staple";
     private static final long GIB = 1L << 30;
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
@@ -31,7 +33,7 @@ class BoundedMemoryIT {
     @BeforeEach
     void create() throws IOException {
         volume = Files.createDirectory(scratch.resolve("volume"));
-        Files.writeString(scratch.resolve("password"), "correct horse battery staple");
+        Files.writeString(scratch.resolve("password"), PASSWORD);
         var _ = repo("init").run().succeeded();
     }
 
@@ -72,6 +74,20 @@ class BoundedMemoryIT {
 
         PeakMemory second = backUp("second");
         assertThat(second.bytesRead()).as("unchanged files are not read").isLessThan(2 * GIB / 100);
+    }
+
+    /** The index alone takes up 48 MB of it. */
+    @Test
+    void shouldCheckAMillionSmallFilesIn300Mebibytes() {
+        SmallFiles.addTo(scratch.resolve("repository"), PASSWORD, 1_000, 1_000);
+        Path log = scratch.resolve("check.log");
+        Program small = repo("check").with("HOLDFAST_JAVA_OPTS", "-Xmx160m");
+        try (RunningProgram check = small.start(log, "--read-data", "--memory", "64M")) {
+            PeakMemory peak = PeakMemory.ofWholeRun(check, DEADLINE);
+            assertThat(check.stop()).as(check::lastLogged).isZero();
+            assertThat(check.logText()).contains("1001 trees", "no errors");
+            assertThat(peak.residentBytes()).isBetween(1L << 20, 300L << 20);
+        }
     }
 
     private PeakMemory backUp(String name) {
