@@ -1,22 +1,39 @@
 package io.holdfast.compress;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One reusable context that opens zstd frames. Not thread-safe. Its failures are {@code CORRUPT} and name no file. */
 public final class Decompressor implements AutoCloseable {
+    /** What zstd calls the size of a frame that does not tell it. */
+    private static final long UNKNOWN = -1;
+
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
 
-    /** The content of a frame that must hold exactly {@code plainLength} bytes, in an array of its own. */
+    /**
+     * The content of a frame that must hold exactly {@code plainLength} bytes, in an array of its own. That length may come from
+     * a damaged index and be any: no more is allocated than the frame can fill.
+     */
     public byte[] decompress(byte[] source, int offset, int length, int plainLength) {
+        long declared = Zstd.getFrameContentSize(source, offset, length);
+        if (declared == UNKNOWN) {
+            return decompressByAndBy(source, offset, length, plainLength);
+        }
+        if (declared != plainLength) {
+            throw declared < 0 ? corrupt("is none", null) : wrongLength(declared, plainLength);
+        }
         byte[] plaintext = new byte[plainLength];
         try {
             int written = context.decompressByteArray(plaintext, 0, plainLength, source, offset, length);
             if (written != plainLength) {
-                throw corrupt("holds " + written + " bytes instead of " + plainLength, null);
+                throw wrongLength(written, plainLength);
             }
             return plaintext;
         } catch (ZstdException e) {
@@ -24,9 +41,27 @@ public final class Decompressor implements AutoCloseable {
         }
     }
 
+    /** restic leaves the size out of the frames of short content, and others out of all. */
+    private static byte[] decompressByAndBy(byte[] source, int offset, int length, int plainLength) {
+        ByteArrayInputStream frame = new ByteArrayInputStream(source, offset, length);
+        try (ZstdInputStreamNoFinalizer stream = new ZstdInputStreamNoFinalizer(frame)) {
+            byte[] plaintext = stream.readNBytes(plainLength);
+            if (plaintext.length < plainLength || stream.read() >= 0) {
+                throw wrongLength(plaintext.length, plainLength);
+            }
+            return plaintext;
+        } catch (IOException e) {
+            throw corrupt("cannot be decompressed: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public void close() {
         context.close();
+    }
+
+    private static BackupException wrongLength(long length, int plainLength) {
+        return corrupt("does not hold " + plainLength + " bytes, but " + length + " or more", null);
     }
 
     private static BackupException corrupt(String what, @Nullable Throwable cause) {

@@ -17,6 +17,7 @@ import io.holdfast.upload.SealedFiles;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A repository whose key is known. Thread-safe. Closing it frees the memory behind its readers; locks are closed on their
@@ -135,6 +136,11 @@ public final class OpenRepository implements AutoCloseable {
     /** Loads the index, as it is now. */
     public IndexedRepository index() {
         return new IndexedRepository(this, new IndexLoader(files).load(), reader);
+    }
+
+    /** Loads what can be read of the index; a file that cannot goes to {@code failed}, which may throw its failure. */
+    public IndexedRepository index(BiConsumer<FileId, BackupException> failed) {
+        return new IndexedRepository(this, new IndexLoader(files).load(failed), reader);
     }
 
     @Override

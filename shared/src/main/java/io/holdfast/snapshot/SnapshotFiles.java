@@ -39,7 +39,7 @@ public final class SnapshotFiles {
                 FileKind.SNAPSHOT,
                 files.list(FileKind.SNAPSHOT),
                 (id, json) -> loaded.add(new StoredSnapshot(id, decode(id, json))),
-                failure -> passOver(failure, damaged));
+                (_, failure) -> passOver(failure, damaged));
         List<StoredSnapshot> snapshots = loaded.stream()
                 .sorted(Comparator.comparing(
                                 (StoredSnapshot stored) -> stored.snapshot().time())
