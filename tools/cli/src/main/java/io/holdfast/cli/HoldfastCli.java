@@ -53,6 +53,7 @@ public final class HoldfastCli {
                 .addSubcommand(new DumpCommand(invocation))
                 .addSubcommand(new CatCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation))
+                .addSubcommand(new ForgetCommand(invocation))
                 .addSubcommand(new UnlockCommand(invocation))
                 .addSubcommand(KeyCommand.with(invocation));
         return new CommandLine(new HoldfastCli())
