@@ -20,6 +20,21 @@ class BlobIdSetTest {
             assertThat(set.add(id)).isEqualTo(expected.add(id));
         }
         assertThat(set.size()).isEqualTo(expected.size());
-        assertThat(expected).contains(BlobId.fromWords(0, 0, 0, 0)).allMatch(set::contains);
+        Set<BlobId> told = new HashSet<>();
+        set.forEach(id -> assertThat(told.add(id)).isTrue());
+        assertThat(told).isEqualTo(expected);
+        assertThat(expected).allMatch(set::contains);
+    }
+
+    @Test
+    void shouldHoldTheIdOfZeros() {
+        BlobIdSet set = new BlobIdSet();
+        BlobId zeros = BlobId.fromWords(0, 0, 0, 0);
+        assertThat(set.contains(zeros)).isFalse();
+        assertThat(set.add(zeros)).isTrue();
+        assertThat(set.add(zeros)).isFalse();
+        assertThat(set.contains(zeros)).isTrue();
+        assertThat(set.size()).isOne();
+        set.forEach(id -> assertThat(id).isEqualTo(zeros));
     }
 }

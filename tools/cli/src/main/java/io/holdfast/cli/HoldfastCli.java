@@ -50,6 +50,7 @@ public final class HoldfastCli {
                 .addSubcommand(new SnapshotsCommand(invocation))
                 .addSubcommand(new LsCommand(invocation))
                 .addSubcommand(new FindCommand(invocation))
+                .addSubcommand(new DiffCommand(invocation))
                 .addSubcommand(new DumpCommand(invocation))
                 .addSubcommand(new CatCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation))
