@@ -51,6 +51,7 @@ public final class HoldfastCli {
                 .addSubcommand(new LsCommand(invocation))
                 .addSubcommand(new FindCommand(invocation))
                 .addSubcommand(new DiffCommand(invocation))
+                .addSubcommand(new StatsCommand(invocation))
                 .addSubcommand(new DumpCommand(invocation))
                 .addSubcommand(new CatCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation))
