@@ -128,9 +128,23 @@ public final class OpenRepository implements AutoCloseable {
         return snapshots.find(name, filter);
     }
 
+    /** The id of that, which need not be one that can be read unless it is {@code latest}. */
+    public FileId snapshotId(String name, SnapshotFilter filter) {
+        return snapshots.findId(name, filter);
+    }
+
     /** Returns once the snapshot is durable. Every blob below its tree must be indexed before. */
     public FileId saveSnapshot(Snapshot snapshot) {
         return snapshots.save(snapshot);
+    }
+
+    /**
+     * Removes the snapshot, which frees no space by itself. The lock is an exclusive one: a restore or a backup that compares
+     * with it may not find it gone.
+     */
+    public void deleteSnapshot(FileId id, RepositoryLock lock) {
+        lock.ensureHeld();
+        files.delete(FileKind.SNAPSHOT, id);
     }
 
     /** Loads the index, as it is now. */

@@ -2,6 +2,7 @@ package io.holdfast.check;
 
 import static io.holdfast.check.BuiltRepository.directory;
 import static io.holdfast.check.BuiltRepository.file;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.blob.BlobId;
@@ -62,6 +63,36 @@ class HintsTest {
             assertThat(hint.problem()).contains("no index names it", "3 bytes");
             assertThat(hint.remedy()).contains("restic prune");
         });
+    }
+
+    /** Be it there or not: it holds nothing by the index. */
+    @Test
+    void shouldTakeAPackWithoutBlobsForOneThatNoIndexNames() {
+        repository.snapshot(repository.tree());
+        byte[] foreign = {1, 2, 3};
+        FileId there = FileId.of(foreign);
+        repository.open().store().put(FileKind.PACK.key(there), ObjectContent.of(foreign));
+        for (FileId pack : List.of(there, FileId.of(new byte[] {4}))) {
+            byte[] index = "{\"packs\":[{\"id\":\"%s\",\"blobs\":[]}]}"
+                    .formatted(pack.toHex())
+                    .getBytes(UTF_8);
+            FileId _ = repository.open().files().save(FileKind.INDEX, index);
+        }
+        assertThat(onlyHint()).satisfies(hint -> {
+            assertThat(hint.object()).isEqualTo("pack " + there.toShortHex());
+            assertThat(hint.problem()).contains("no index names it");
+        });
+    }
+
+    /** It cannot be told either where a tree is in no pack at all. */
+    @Test
+    void shouldNotCountWhatATreeThatIsNowhereMayNeed() {
+        BlobId _ = repository.data("hidden");
+        BlobId nowhere = BlobId.of(new byte[] {1});
+        repository.snapshot(repository.tree(directory("lost", nowhere)));
+        CheckReport report = repository.check();
+        assertThat(report.errors()).hasSize(1);
+        assertThat(report.hints()).isEmpty();
     }
 
     @Test

@@ -58,7 +58,8 @@ class RepositoryCheckerTest {
         Files.delete(file(FileKind.PACK, pack));
         assertThat(check(false).errors()).singleElement().satisfies(finding -> {
             assertThat(finding.object()).isEqualTo("pack " + pack.id());
-            assertThat(finding.problem()).matches("it is missing: its \\d+ blobs are lost.*");
+            assertThat(finding.problem()).matches("it is missing: its \\d+ blobs are lost");
+            assertThat(finding.harm().paths()).isNotEmpty();
             assertThat(finding.describe()).contains("restic repair");
         });
     }
@@ -156,6 +157,18 @@ class RepositoryCheckerTest {
         assertThat(check(false).errors()).singleElement().satisfies(finding -> {
             assertThat(finding.object()).isEqualTo("key " + id);
             assertThat(finding.remedy()).contains("restic key add");
+        });
+    }
+
+    /** Some client may look for a key by its name. */
+    @Test
+    void shouldNameAKeyUnderAnotherName() throws Exception {
+        StoredFile key = files(FileKind.KEY).getFirst();
+        String id = "5".repeat(64);
+        Files.copy(file(FileKind.KEY, key), repository.resolve("keys").resolve(id));
+        assertThat(check(false).errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.object()).isEqualTo("key " + id);
+            assertThat(finding.problem()).contains("hash that is its name");
         });
     }
 
