@@ -1,5 +1,7 @@
 package io.holdfast.blob;
 
+import java.util.function.Consumer;
+
 /** Ids side by side in one array, for walks that meet millions: some 50 bytes each. Not thread-safe. */
 public final class BlobIdSet {
     private static final int WORDS = 4;
@@ -32,6 +34,18 @@ public final class BlobIdSet {
 
     public boolean contains(BlobId id) {
         return isZero(id) ? hasZero : isAt(id, place(id));
+    }
+
+    /** In no order. */
+    public void forEach(Consumer<BlobId> each) {
+        if (hasZero) {
+            each.accept(BlobId.fromWords(0, 0, 0, 0));
+        }
+        for (int at = 0; at < words.length; at += WORDS) {
+            if (!isFree(at)) {
+                each.accept(BlobId.fromWords(words[at], words[at + 1], words[at + 2], words[at + 3]));
+            }
+        }
     }
 
     public int size() {

@@ -18,6 +18,10 @@ public final class WalkedPath {
         names.add(name);
     }
 
+    List<FileName> names() {
+        return List.copyOf(names);
+    }
+
     void leave() {
         FileName _ = names.removeLast();
     }

@@ -4,8 +4,8 @@ package io.holdfast.check;
 public interface CheckListener {
     CheckListener NONE = new CheckListener() {};
 
-    /** So many bytes of packs are to be read. */
-    default void bytesToRead(long bytes) {}
+    /** So many of the packs are to be read whole, of so many; and so many of their bytes. */
+    default void packsToRead(long packs, long ofPacks, long bytes, long ofBytes) {}
 
     default void bytesRead(long bytes) {}
 

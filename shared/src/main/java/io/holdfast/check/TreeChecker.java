@@ -1,132 +1,99 @@
 package io.holdfast.check;
 
-import io.holdfast.blob.BlobId;
-import io.holdfast.blob.BlobType;
 import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
-import io.holdfast.failure.BackupException;
-import io.holdfast.index.BlobPlace;
-import io.holdfast.repository.IndexedRepository;
-import io.holdfast.snapshot.NodeType;
-import io.holdfast.snapshot.StoredSnapshot;
-import io.holdfast.snapshot.TreeNode;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Future;
 
 /**
- * Reads every tree below the snapshots, each once, and looks up what it needs. Some trees are read side by side, to hide the
- * latency of a distant store; there is no recursion, so no tree is too deep. Used by one thread.
+ * Walks all trees, each once however many snapshots share it, and marks each with what is harmed in it and below: a directory
+ * is marked when the last one below it has been, so the marks of a root tell all of its snapshot. There is no recursion, so no
+ * tree is too deep. Used once, by one thread.
  */
 final class TreeChecker {
-    private static final int SIDE_BY_SIDE = 16;
-    private static final String REMEDY =
-            "run restic repair snapshots --forget, which leaves out what is lost, and back up again";
+    /** How far ahead of the walk trees are looked for that are still to be read. */
+    private static final int LOOKED_AT_AHEAD = 64;
 
-    private final IndexedRepository repository;
-    private final Findings findings;
+    private final TreeScanner scanner;
+    private final TreeSource trees;
+    private final HarmMarks marks;
     private final CheckListener listener;
-    private final Set<BlobId> seen = new HashSet<>();
+    private final NameSample unusual = new NameSample();
 
-    /** A tree and where it was first met, for people. */
-    private record Found(BlobId tree, String where) {}
+    /** A tree whose walk has begun. */
+    private static final class Frame {
+        private final int tree;
+        private final int[] children;
+        private final HarmCounts harm;
+        private final boolean isReadable;
+        private int next;
 
-    TreeChecker(IndexedRepository repository, Findings findings, CheckListener listener) {
-        this.repository = repository;
-        this.findings = findings;
+        Frame(int tree, int[] children, HarmCounts harm, boolean isReadable) {
+            this.tree = tree;
+            this.children = children;
+            this.harm = harm;
+            this.isReadable = isReadable;
+        }
+    }
+
+    TreeChecker(TreeScanner scanner, TreeSource trees, HarmMarks marks, CheckListener listener) {
+        this.scanner = scanner;
+        this.trees = trees;
+        this.marks = marks;
         this.listener = listener;
     }
 
-    /** Answers how many different trees there are. */
-    long check(List<StoredSnapshot> snapshots) throws InterruptedException {
-        Deque<Found> toRead = new ArrayDeque<>();
-        for (StoredSnapshot stored : snapshots) {
-            String name = "snapshot " + stored.id().toShortHex() + ", /";
-            add(new Found(stored.snapshot().tree(), name), toRead);
-        }
-        while (!toRead.isEmpty()) {
-            List<Found> next = new ArrayList<>();
-            while (!toRead.isEmpty() && next.size() < SIDE_BY_SIDE) {
-                next.add(toRead.removeLast());
-            }
-            readAll(next).forEach(found -> add(found, toRead));
-        }
-        return seen.size();
-    }
-
-    private void add(Found found, Deque<Found> toRead) {
-        if (seen.add(found.tree())) {
-            toRead.addLast(found);
-        }
-    }
-
-    private List<Found> readAll(List<Found> trees) throws InterruptedException {
-        List<Future<List<Found>>> reading = new ArrayList<>();
+    /** Marks these trees and all below them. */
+    void check(int[] roots) throws InterruptedException {
         try (TaskGroup group = new TaskGroup(Workers.virtualThreads("check-trees"))) {
-            for (Found tree : trees) {
-                reading.add(group.call(() -> read(tree)));
+            ScansAhead ahead = new ScansAhead(scanner, trees, group);
+            Deque<Frame> open = new ArrayDeque<>();
+            open.addLast(new Frame(-1, roots, new HarmCounts(), true));
+            while (!open.isEmpty()) {
+                Frame frame = open.getLast();
+                if (frame.next == frame.children.length) {
+                    finish(open.removeLast());
+                } else if (marks.isKnown(frame.children[frame.next])) {
+                    marks.addTo(frame.harm, frame.children[frame.next++]);
+                } else {
+                    expectNext(open, ahead);
+                    open.addLast(enter(frame.children[frame.next], ahead));
+                }
             }
             group.join();
         }
-        List<Found> below = new ArrayList<>();
-        for (Future<List<Found>> read : reading) {
-            below.addAll(read.resultNow());
-        }
-        return below;
     }
 
-    private List<Found> read(Found found) {
-        List<Found> below = new ArrayList<>();
-        try {
-            Iterator<TreeNode> nodes = repository.nodes(found.tree());
-            while (nodes.hasNext()) {
-                TreeNode node = nodes.next();
-                check(node, found.where() + node.name(), below);
-            }
-        } catch (BackupException e) {
-            findings.damage(found.where(), e, REMEDY);
+    /** The trees that restic would have written otherwise. */
+    NameSample unusual() {
+        return unusual;
+    }
+
+    private Frame enter(int tree, ScansAhead ahead) throws InterruptedException {
+        TreeScan scan = ahead.take(tree);
+        if (!scan.isCanonical()) {
+            unusual.add(trees.id(tree).toShortHex());
         }
         listener.treeChecked();
-        return below;
+        return new Frame(tree, scan.children(), scan.harm(), scan.isReadable());
     }
 
-    private void check(TreeNode node, String where, List<Found> below) {
-        if (node.type() == NodeType.DIRECTORY) {
-            if (node.subtree().isPresent()) {
-                below.add(new Found(node.subtree().get(), where + "/"));
-            } else {
-                findings.error(where, "the directory has no tree, so its entries are lost", REMEDY);
-            }
-        }
-        if (node.type() == NodeType.FILE) {
-            checkContent(node, where);
+    private void finish(Frame frame) {
+        if (frame.tree >= 0) {
+            marks.put(frame.tree, frame.harm, frame.isReadable);
         }
     }
 
-    private void checkContent(TreeNode node, String where) {
-        long size = 0;
-        for (BlobId id : node.content().orElse(List.of())) {
-            Optional<BlobPlace> place = repository.locate(id, BlobType.DATA);
-            if (place.isEmpty()) {
-                findings.error(
-                        where,
-                        "its content from byte " + size + " on is lost: no index names blob " + id,
-                        "run restic repair index; if that does not find the blob, " + REMEDY);
-                return;
+    private void expectNext(Deque<Frame> open, ScansAhead ahead) {
+        int looks = LOOKED_AT_AHEAD;
+        for (Iterator<Frame> frames = open.descendingIterator(); frames.hasNext() && looks > 0; ) {
+            Frame frame = frames.next();
+            for (int i = frame.next; i < frame.children.length && looks > 0 && ahead.hasRoom(); i++, looks--) {
+                if (!marks.isKnown(frame.children[i])) {
+                    ahead.expect(frame.children[i]);
+                }
             }
-            size += place.get().plainLength();
-        }
-        if (size != node.size()) {
-            findings.error(
-                    where,
-                    "its tree says " + node.size() + " bytes, but its content has " + size,
-                    "back it up again; older snapshots may have it whole");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * The content of index, snapshot and lock files: the byte 2 and a zstd frame of JSON; files of older clients are the bare
@@ -24,6 +25,18 @@ public final class FileCompression {
             content[0] = ZSTD;
             System.arraycopy(zstd.buffer(), 0, content, 1, length);
             return content;
+        }
+    }
+
+    /** The JSON as it is decompressed, for what is too long to be held; its failures are {@code IOException}s. */
+    public static InputStream stream(byte[] content) {
+        if (content.length == 0 || content[0] != ZSTD) {
+            return new ByteArrayInputStream(decompress(content));
+        }
+        try {
+            return new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(content, 1, content.length - 1));
+        } catch (IOException e) {
+            throw new BackupException(FailureKind.CORRUPT, "the content cannot be decompressed: " + e.getMessage(), e);
         }
     }
 

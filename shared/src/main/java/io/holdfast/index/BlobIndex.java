@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class BlobIndex implements KnownBlobs {
     private final ReentrantLock changing = new ReentrantLock();
     private final PackTable packs = new PackTable();
+    private final NamedPacks named = new NamedPacks();
     private final IndexPartition[] data = partitions();
     private final IndexPartition[] trees = partitions();
 
@@ -88,20 +90,34 @@ public final class BlobIndex implements KnownBlobs {
         return indexed;
     }
 
+    /** The blobs that there are now, each under a number. */
+    public BlobNumbers numbers() {
+        changing.lock();
+        try {
+            return new BlobNumbers(trees, data, packs, named.repeated());
+        } finally {
+            changing.unlock();
+        }
+    }
+
     /** How many blobs of the type there are, counting copies. */
     public long size(BlobType type) {
         return Stream.of(partitions(type)).mapToLong(IndexPartition::size).sum();
     }
 
+    /** What packs hold by their own headers, whatever index files say. */
+    public static BlobIndex ofHeaders(Map<FileId, List<PackEntry>> headers) {
+        BlobIndex index = new BlobIndex();
+        IndexContent content = index.content();
+        headers.forEach(content::add);
+        index.add(content);
+        return index;
+    }
+
     /** Adds packs that an index file names by now. */
     public void add(Collection<StoredPack> stored) {
         IndexContent content = content();
-        for (StoredPack pack : stored) {
-            content.pack(pack.id());
-            for (PackEntry entry : pack.entries()) {
-                content.add(entry);
-            }
-        }
+        stored.forEach(pack -> content.add(pack.id(), pack.entries()));
         add(content);
     }
 
@@ -113,6 +129,7 @@ public final class BlobIndex implements KnownBlobs {
     void add(IndexContent content) {
         changing.lock();
         try {
+            named.addAll(content.named());
             for (BlobType type : BlobType.values()) {
                 for (int i = 0; i < IndexPartition.COUNT; i++) {
                     partitions(type)[i].add(content.of(type, i));

@@ -13,6 +13,7 @@ import io.holdfast.pack.PackEntry;
 import io.holdfast.upload.StoredPack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 
@@ -58,7 +59,7 @@ final class IndexCodec {
     }
 
     /** Adds what an index file names; {@code CORRUPT}, naming no file, where it is not an index. */
-    static void decode(byte[] index, IndexContent content) {
+    static void decode(InputStream index, IndexContent content) {
         try (JsonParser json = JSON.createParser(index)) {
             expect(json.nextToken() == JsonToken.START_OBJECT, "it is not a JSON object");
             while (json.nextToken() == JsonToken.FIELD_NAME) {

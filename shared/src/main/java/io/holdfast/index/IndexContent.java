@@ -5,6 +5,7 @@ import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
 import io.holdfast.pack.PackEntry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 final class IndexContent {
     private final PackTable packs;
     private final Map<BlobType, SegmentBuilder[]> blobs = new EnumMap<>(BlobType.class);
+    private final NamedPacks named = new NamedPacks();
     private int pack = -1;
 
     /** The packs' numbers come from the table of the index that this is for. */
@@ -29,15 +31,23 @@ final class IndexContent {
     /** Starts the blobs of a pack. */
     void pack(FileId id) {
         pack = packs.number(id);
+        named.add(pack);
     }
 
     void add(BlobType type, BlobId id, int offset, int length, int plainLengthOrRaw) {
         of(type, IndexPartition.of(id)).add(id, pack, offset, length, plainLengthOrRaw);
     }
 
-    void add(PackEntry entry) {
-        int plainLength = entry.compressed() ? entry.plainLength() : SegmentBuilder.RAW;
-        add(entry.type(), entry.id(), entry.offset(), entry.length(), plainLength);
+    void add(FileId id, List<PackEntry> entries) {
+        pack(id);
+        for (PackEntry entry : entries) {
+            int plainLength = entry.compressed() ? entry.plainLength() : SegmentBuilder.RAW;
+            add(entry.type(), entry.id(), entry.offset(), entry.length(), plainLength);
+        }
+    }
+
+    NamedPacks named() {
+        return named;
     }
 
     SegmentBuilder of(BlobType type, int partition) {

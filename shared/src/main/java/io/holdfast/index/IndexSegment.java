@@ -50,6 +50,11 @@ final class IndexSegment {
                 !raw);
     }
 
+    /** The number of the pack that the blob lies in. */
+    int pack(int at) {
+        return places[at * NUMBERS];
+    }
+
     /** The first blob with this id, or -1; further copies follow it. */
     int find(BlobId id) {
         int low = 0;

@@ -4,6 +4,7 @@ import io.holdfast.blob.FileId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Numbers for packs, so that each of their blobs need not name its pack in 32 bytes. Thread-safe. */
 final class PackTable {
@@ -22,6 +23,17 @@ final class PackTable {
         packs = table;
         numbers.put(pack, number);
         return number;
+    }
+
+    /** The number of the pack, where it has one. */
+    synchronized OptionalInt find(FileId pack) {
+        Integer number = numbers.get(pack);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** How many numbers were given out. */
+    synchronized int size() {
+        return numbers.size();
     }
 
     /** The pack of a number that was given out. */

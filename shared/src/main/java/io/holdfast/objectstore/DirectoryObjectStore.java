@@ -26,6 +26,9 @@ import java.util.function.Consumer;
  * exist is an empty store. Several processes and machines may share one.
  */
 public final class DirectoryObjectStore implements ObjectStore {
+    /** The JDK reads into native memory of the same length first, and each thread keeps that. */
+    private static final int LONGEST_READ = 1 << 20;
+
     private final Path root;
     private final TemporaryFiles temporaries;
     private final DirectoryFailures failures;
@@ -177,7 +180,8 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     private byte[] read(String key, FileChannel channel, long offset, int length) throws IOException {
         ByteBuffer target = ByteBuffer.allocate(length);
-        while (target.hasRemaining()) {
+        while (target.position() < length) {
+            target.limit(Math.min(length, target.position() + LONGEST_READ));
             if (channel.read(target, offset + target.position()) < 0) {
                 throw failures.tooShort(key, offset, length);
             }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The table at a pack's end: an entry for each blob in order of their bytes, sealed, and the sealed length in four bytes.
@@ -70,18 +71,25 @@ public final class PackHeader {
 
     /** The entries of a sealed header without its length; {@code CORRUPT}, naming no pack, where it is not one. */
     public static List<PackEntry> decode(byte[] sealed, ByteSealer opener) {
-        ByteBuffer plaintext = little(opener.open(sealed));
         List<PackEntry> entries = new ArrayList<>();
-        long offset = 0;
+        decode(sealed, 0, sealed.length, opener, entries::add);
+        return entries;
+    }
+
+    /** The same of a part of the array, one entry after the other: there may be hundreds of thousands. */
+    public static void decode(byte[] bytes, int offset, int length, ByteSealer opener, Consumer<PackEntry> each) {
+        byte[] opened = new byte[Math.max(0, length - ByteSealer.OVERHEAD)];
+        opener.open(bytes, offset, length, opened, 0);
+        ByteBuffer plaintext = little(opened);
+        long at = 0;
         while (plaintext.hasRemaining()) {
-            PackEntry entry = decodeEntry(plaintext, (int) offset);
-            entries.add(entry);
-            offset += entry.length();
-            if (offset > Integer.MAX_VALUE) {
+            PackEntry entry = decodeEntry(plaintext, (int) at);
+            each.accept(entry);
+            at += entry.length();
+            if (at > Integer.MAX_VALUE) {
                 throw corrupt("its header has more bytes than a pack can hold");
             }
         }
-        return entries;
     }
 
     private static byte kind(PackEntry entry) {

@@ -17,6 +17,7 @@ import io.holdfast.upload.SealedFiles;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A repository whose key is known. Thread-safe. Closing it frees the memory behind its readers; locks are closed on their
@@ -127,14 +128,33 @@ public final class OpenRepository implements AutoCloseable {
         return snapshots.find(name, filter);
     }
 
+    /** The id of that, which need not be one that can be read unless it is {@code latest}. */
+    public FileId snapshotId(String name, SnapshotFilter filter) {
+        return snapshots.findId(name, filter);
+    }
+
     /** Returns once the snapshot is durable. Every blob below its tree must be indexed before. */
     public FileId saveSnapshot(Snapshot snapshot) {
         return snapshots.save(snapshot);
     }
 
+    /**
+     * Removes the snapshot, which frees no space by itself. The lock is an exclusive one: a restore or a backup that compares
+     * with it may not find it gone.
+     */
+    public void deleteSnapshot(FileId id, RepositoryLock lock) {
+        lock.ensureHeld();
+        files.delete(FileKind.SNAPSHOT, id);
+    }
+
     /** Loads the index, as it is now. */
     public IndexedRepository index() {
         return new IndexedRepository(this, new IndexLoader(files).load(), reader);
+    }
+
+    /** Loads what can be read of the index; a file that cannot goes to {@code failed}, which may throw its failure. */
+    public IndexedRepository index(BiConsumer<FileId, BackupException> failed) {
+        return new IndexedRepository(this, new IndexLoader(files).load(failed), reader);
     }
 
     @Override

@@ -3,16 +3,19 @@ package io.holdfast.snapshot;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.FileId;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The state of some paths at one time: a root tree, and who took it. {@code original} names the snapshot that a rewrite
+ * The state of some paths at one time: a root tree, and who took it. The zone is that of the machine which took it, by whose days
+ * and hours snapshots are kept. {@code original} names the snapshot that a rewrite
  * replaced. Texts that are unknown are {@code ""}.
  */
 public record Snapshot(
         Instant time,
+        ZoneOffset zone,
         Optional<FileId> parent,
         BlobId tree,
         List<String> paths,
@@ -30,6 +33,7 @@ public record Snapshot(
 
     public Snapshot {
         Objects.requireNonNull(time, "time is null");
+        Objects.requireNonNull(zone, "zone is null");
         Objects.requireNonNull(parent, "parent is null");
         Objects.requireNonNull(tree, "tree is null");
         paths = List.copyOf(paths);
@@ -40,6 +44,38 @@ public record Snapshot(
         Objects.requireNonNull(original, "original is null");
         Objects.requireNonNull(programVersion, "programVersion is null");
         Objects.requireNonNull(summary, "summary is null");
+    }
+
+    /** A snapshot of ours: its time is written in UTC. */
+    public Snapshot(
+            Instant time,
+            Optional<FileId> parent,
+            BlobId tree,
+            List<String> paths,
+            String hostname,
+            String username,
+            long uid,
+            long gid,
+            List<String> excludes,
+            List<String> tags,
+            Optional<FileId> original,
+            String programVersion,
+            Optional<SnapshotSummary> summary) {
+        this(
+                time,
+                ZoneOffset.UTC,
+                parent,
+                tree,
+                paths,
+                hostname,
+                username,
+                uid,
+                gid,
+                excludes,
+                tags,
+                original,
+                programVersion,
+                summary);
     }
 
     /** A snapshot of ours, taken as root, without parent and summary. */
@@ -87,6 +123,7 @@ public record Snapshot(
     public Snapshot withParent(Optional<FileId> newParent) {
         return new Snapshot(
                 time,
+                zone,
                 newParent,
                 tree,
                 paths,
@@ -104,6 +141,7 @@ public record Snapshot(
     public Snapshot withSummary(SnapshotSummary newSummary) {
         return new Snapshot(
                 time,
+                zone,
                 parent,
                 tree,
                 paths,

@@ -1,5 +1,7 @@
 package io.holdfast.snapshot;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +14,6 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.task.BackupTotals;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class SnapshotCodec {
 
     static byte[] encode(Snapshot snapshot) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("time", snapshot.time().toString());
+        json.put("time", ISO_OFFSET_DATE_TIME.format(snapshot.time().atOffset(snapshot.zone())));
         snapshot.parent().ifPresent(parent -> json.put("parent", parent.toHex()));
         json.put("tree", snapshot.tree().toHex());
         write(json.putArray("paths"), snapshot.paths());
@@ -51,7 +52,8 @@ final class SnapshotCodec {
         try {
             JsonNode json = JSON.readTree(bytes);
             return new Snapshot(
-                    time(json, "time"),
+                    time(json, "time").toInstant(),
+                    time(json, "time").getOffset(),
                     text(json, "parent").map(FileId::fromHex),
                     BlobId.fromHex(
                             text(json, "tree").orElseThrow(() -> new IllegalArgumentException("it has no tree"))),
@@ -102,11 +104,12 @@ final class SnapshotCodec {
                 json.path("data_added_packed").asLong(),
                 json.path("total_files_processed").asLong(),
                 json.path("total_bytes_processed").asLong());
-        return new SnapshotSummary(time(json, "backup_start"), time(json, "backup_end"), totals);
+        return new SnapshotSummary(
+                time(json, "backup_start").toInstant(), time(json, "backup_end").toInstant(), totals);
     }
 
-    private static Instant time(JsonNode json, String field) {
-        return OffsetDateTime.parse(json.path(field).asText()).toInstant();
+    private static OffsetDateTime time(JsonNode json, String field) {
+        return OffsetDateTime.parse(json.path(field).asText());
     }
 
     private static Optional<String> text(JsonNode json, String field) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class SnapshotFiles {
                 FileKind.SNAPSHOT,
                 files.list(FileKind.SNAPSHOT),
                 (id, json) -> loaded.add(new StoredSnapshot(id, decode(id, json))),
-                failure -> passOver(failure, damaged));
+                (_, failure) -> passOver(failure, damaged));
         List<StoredSnapshot> snapshots = loaded.stream()
                 .sorted(Comparator.comparing(
                                 (StoredSnapshot stored) -> stored.snapshot().time())
@@ -69,22 +70,42 @@ public final class SnapshotFiles {
         if (name.equals(LATEST)) {
             return latest(list(), filter);
         }
+        FileId id = id(name);
+        try {
+            return load(id);
+        } catch (BackupException e) {
+            throw e.kind() == FailureKind.NOT_FOUND ? unknown(name, e) : e;
+        }
+    }
+
+    /** The id of that, which need not be one that can be read unless it is {@code latest}. */
+    public FileId findId(String name, SnapshotFilter filter) {
+        if (name.equals(LATEST)) {
+            return latest(list(), filter).id();
+        }
+        FileId id = id(name);
+        if (!files.exists(FileKind.SNAPSHOT, id)) {
+            throw unknown(name, null);
+        }
+        return id;
+    }
+
+    private FileId id(String name) {
         if (!IdPrefix.isOne(name)) {
             throw new BackupException(
                     name.isEmpty() ? FailureKind.INVALID_INPUT : FailureKind.NOT_FOUND,
                     "\"" + name + "\" names no snapshot: give the beginning of an id, in hex digits, or latest.");
         }
         try {
-            return load(files.find(FileKind.SNAPSHOT, IdPrefix.parse(name)));
+            return files.find(FileKind.SNAPSHOT, IdPrefix.parse(name));
         } catch (BackupException e) {
-            if (e.kind() == FailureKind.NOT_FOUND) {
-                throw new BackupException(
-                        FailureKind.NOT_FOUND,
-                        "No snapshot has the id " + name + "; list them to see which there are.",
-                        e);
-            }
-            throw e;
+            throw e.kind() == FailureKind.NOT_FOUND ? unknown(name, e) : e;
         }
+    }
+
+    private static BackupException unknown(String name, @Nullable BackupException cause) {
+        return new BackupException(
+                FailureKind.NOT_FOUND, "No snapshot has the id " + name + "; list them to see which there are.", cause);
     }
 
     private static StoredSnapshot latest(SnapshotListing listing, SnapshotFilter filter) {

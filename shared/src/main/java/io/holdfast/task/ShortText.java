@@ -1,7 +1,7 @@
 package io.holdfast.task;
 
-/** Text for people that goes through messages, and so must not be of any length. */
-final class ShortText {
+/** Text for people that is kept or goes through messages, and so must not be of any length. */
+public final class ShortText {
     /** Characters kept of the beginning, and of the end. */
     static final int KEPT = 2048;
 
@@ -10,7 +10,7 @@ final class ShortText {
     private ShortText() {}
 
     /** The text, without its middle where it is too long. */
-    static String of(String text) {
+    public static String of(String text) {
         if (text.length() <= 2 * KEPT + LEFT_OUT.length()) {
             return text;
         }

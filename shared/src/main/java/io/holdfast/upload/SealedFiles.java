@@ -3,7 +3,9 @@ package io.holdfast.upload;
 import io.holdfast.blob.FileId;
 import io.holdfast.blob.IdPrefix;
 import io.holdfast.compress.FileCompression;
+import io.holdfast.concurrent.ByteBudget;
 import io.holdfast.concurrent.Cancellation;
+import io.holdfast.concurrent.Lease;
 import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.encrypt.ByteSealer;
@@ -13,10 +15,12 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.objectstore.ObjectEntry;
 import io.holdfast.objectstore.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The repository's own small files (index, snapshots, locks): JSON, compressed, sealed, named by the SHA-256 of the stored
@@ -25,6 +29,10 @@ import java.util.function.Consumer;
 public final class SealedFiles {
     /** How many files are fetched side by side; enough to hide the latency of a distant store. */
     private static final int PARALLEL_LOADS = 8;
+    /** Bytes of long files that are being read together, and how many times each takes up its stored length meanwhile. */
+    private static final long OPEN_TOGETHER = 32 << 20;
+
+    private static final long COPIES = 3;
 
     private final ObjectStore store;
     private final RepositoryKey key;
@@ -34,6 +42,16 @@ public final class SealedFiles {
     @FunctionalInterface
     public interface FileConsumer {
         void accept(FileId id, byte[] json);
+    }
+
+    /** Reads the JSON of one file as it is decompressed; the stream is closed for it. */
+    @FunctionalInterface
+    public interface FileReader {
+        void read(StoredFile file, InputStream json);
+    }
+
+    private interface FileWork {
+        void on(StoredFile file) throws InterruptedException, IOException;
     }
 
     public SealedFiles(ObjectStore store, RepositoryKey key, SecureRandom random) {
@@ -54,32 +72,63 @@ public final class SealedFiles {
     public byte[] load(FileKind kind, FileId id) {
         byte[] stored = store.get(kind.key(id));
         try {
-            if (!FileId.of(stored).equals(id)) {
-                throw new BackupException(FailureKind.CORRUPT, "the bytes do not have the hash that is its name");
-            }
-            return FileCompression.decompress(new ByteSealer(key, random).open(stored));
+            return FileCompression.decompress(open(id, stored));
         } catch (BackupException e) {
             throw damaged(kind, id, e);
         }
     }
 
+    private byte[] open(FileId id, byte[] stored) {
+        if (!FileId.of(stored).equals(id)) {
+            throw new BackupException(FailureKind.CORRUPT, "the bytes do not have the hash that is its name");
+        }
+        return new ByteSealer(key, random).open(stored);
+    }
+
     /** Loads the files, several at a time on threads of their own; the consumer is called by many threads, in no order. */
     public void loadAll(FileKind kind, List<StoredFile> files, FileConsumer each) {
-        loadAll(kind, files, each, failure -> {
+        loadAll(kind, files, each, (_, failure) -> {
             throw failure;
         });
     }
 
     /** The same, but one file's failure goes to {@code failed}, which ends the loading only by throwing it. */
     public void loadAll(
-            FileKind kind, List<StoredFile> files, FileConsumer each, Consumer<? super BackupException> failed) {
+            FileKind kind, List<StoredFile> files, FileConsumer each, BiConsumer<FileId, BackupException> failed) {
+        forEach(kind, files, file -> each.accept(file.id(), load(kind, file.id())), failed);
+    }
+
+    /** The same for files that are too long for their JSON to be held: few of them are open together, and it is read on the way. */
+    public void streamAll(
+            FileKind kind, List<StoredFile> files, FileReader each, BiConsumer<FileId, BackupException> failed) {
+        ByteBudget open = new ByteBudget(OPEN_TOGETHER);
+        FileWork read = file -> {
+            try (Lease _ = open.acquire(Math.max(1, COPIES * file.size()));
+                    InputStream json = stream(kind, file.id())) {
+                each.read(file, json);
+            }
+        };
+        forEach(kind, files, read, failed);
+    }
+
+    private InputStream stream(FileKind kind, FileId id) {
+        byte[] stored = store.get(kind.key(id));
+        try {
+            return FileCompression.stream(open(id, stored));
+        } catch (BackupException e) {
+            throw damaged(kind, id, e);
+        }
+    }
+
+    private void forEach(
+            FileKind kind, List<StoredFile> files, FileWork work, BiConsumer<FileId, BackupException> failed) {
         try (TaskGroup group = new TaskGroup(Workers.virtualThreads("load-" + kind.label()))) {
             for (StoredFile file : files) {
                 group.forkWithin(PARALLEL_LOADS, () -> {
                     try {
-                        each.accept(file.id(), load(kind, file.id()));
+                        work.on(file);
                     } catch (BackupException failure) {
-                        failed.accept(failure);
+                        failed.accept(file.id(), failure);
                     }
                 });
             }
@@ -89,10 +138,13 @@ public final class SealedFiles {
         }
     }
 
-    /** The files of a kind that are there; what lies beside them under other names is passed over, as restic does. */
+    /**
+     * The files of a kind that are there; what lies beside them under other names is passed over, as restic does, and so is
+     * what lies where nobody would look for it.
+     */
     public List<StoredFile> list(FileKind kind) {
         List<StoredFile> files = new ArrayList<>();
-        store.list(kind.prefix(), entry -> add(entry, files));
+        store.list(kind.prefix(), entry -> add(kind, entry, files));
         return files;
     }
 
@@ -142,9 +194,9 @@ public final class SealedFiles {
                 cause);
     }
 
-    private static void add(ObjectEntry entry, List<StoredFile> files) {
+    private static void add(FileKind kind, ObjectEntry entry, List<StoredFile> files) {
         String name = entry.key().substring(entry.key().lastIndexOf('/') + 1);
-        if (name.matches("[0-9a-f]{64}")) {
+        if (name.matches("[0-9a-f]{64}") && entry.key().equals(kind.key(FileId.fromHex(name)))) {
             files.add(new StoredFile(FileId.fromHex(name), entry.size()));
         }
     }

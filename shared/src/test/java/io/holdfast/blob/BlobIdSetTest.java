@@ -24,6 +24,9 @@ class BlobIdSetTest {
             assertThat(set.add(id)).isEqualTo(expected.add(id));
         }
         assertThat(set.size()).isEqualTo(expected.size());
+        Set<BlobId> told = new HashSet<>();
+        set.forEach(id -> assertThat(told.add(id)).isTrue());
+        assertThat(told).isEqualTo(expected);
         assertThat(expected).contains(ZERO).allMatch(set::contains);
     }
 }

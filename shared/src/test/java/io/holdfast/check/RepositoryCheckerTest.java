@@ -58,19 +58,35 @@ class RepositoryCheckerTest {
         Files.delete(file(FileKind.PACK, pack));
         assertThat(check(false).errors()).singleElement().satisfies(finding -> {
             assertThat(finding.object()).isEqualTo("pack " + pack.id());
-            assertThat(finding.harm()).matches("it is missing: its \\d+ blobs are lost.*");
+            assertThat(finding.problem()).matches("it is missing: its \\d+ blobs are lost");
+            assertThat(finding.harm().paths()).isNotEmpty();
             assertThat(finding.describe()).contains("restic repair");
         });
     }
 
+    /** Where nobody would look for it. */
+    @Test
+    void shouldMissAPackThatLiesInAnotherFolder() throws Exception {
+        Path file = file(FileKind.PACK, pack(BlobType.DATA));
+        Path other = Files.createDirectories(repository.resolve("data/another"));
+        Files.move(file, other.resolve(file.getFileName()));
+        assertThat(check(false).errors())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.problem()).startsWith("it is missing"));
+    }
+
+    /** It is read even if data are not, as only that tells whom it harms; here only the header is cut off. */
     @Test
     void shouldNameAPackOfTheWrongSize() throws Exception {
         StoredFile pack = pack(BlobType.DATA);
         byte[] bytes = Files.readAllBytes(file(FileKind.PACK, pack));
         replace(file(FileKind.PACK, pack), Arrays.copyOf(bytes, bytes.length - 100));
-        assertThat(check(false).errors())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.harm()).contains("instead of " + pack.size()));
+        CheckReport report = check(false);
+        assertThat(report.errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.problem()).contains("instead of " + pack.size(), "none of its", "no snapshot is harmed");
+            assertThat(finding.harm().isNone()).isTrue();
+        });
+        assertThat(report.bytesRead()).isEqualTo(pack.size() - 100);
     }
 
     @Test
@@ -80,7 +96,7 @@ class RepositoryCheckerTest {
         assertThat(check(false).errors()).isEmpty();
         assertThat(check(true).errors()).singleElement().satisfies(finding -> {
             assertThat(finding.object()).isEqualTo("pack " + pack.id());
-            assertThat(finding.harm()).contains("do not have the hash that is its name");
+            assertThat(finding.problem()).contains("do not have the hash that is its name");
         });
     }
 
@@ -88,19 +104,24 @@ class RepositoryCheckerTest {
     void shouldSayWhichDirectoriesADamagedTreePackLoses() throws Exception {
         flip(file(FileKind.PACK, pack(BlobType.TREE)));
         assertThat(check(false).errors()).isNotEmpty().allSatisfy(finding -> {
-            assertThat(finding.object()).startsWith("snapshot ");
+            assertThat(finding.object()).startsWith("pack ");
+            assertThat(finding.harm().paths()).isNotEmpty();
             assertThat(finding.remedy()).contains("restic repair snapshots");
         });
     }
 
     @Test
-    void shouldNameEveryDamagedIndexAndStopThere() throws Exception {
+    void shouldNameEveryDamagedIndexAndGoOn() throws Exception {
         StoredFile index = files(FileKind.INDEX).getFirst();
         flip(file(FileKind.INDEX, index));
-        assertThat(check(true).errors()).singleElement().satisfies(finding -> {
-            assertThat(finding.object()).isEqualTo("index " + index.id());
+        CheckReport report = check(true);
+        assertThat(report.errors()).hasSize(2).allSatisfy(finding -> {
+            assertThat(finding.object()).startsWith("index");
+            assertThat(finding.harm().paths().getFirst().path()).isEqualTo("/");
             assertThat(finding.remedy()).contains("restic repair index");
         });
+        assertThat(report.errors().getLast().object()).isEqualTo("index " + index.id());
+        assertThat(report.trees()).as("found by the headers of packs").isGreaterThan(100);
     }
 
     @Test
@@ -109,10 +130,15 @@ class RepositoryCheckerTest {
             assertThat(file(FileKind.INDEX, index).toFile().delete()).isTrue();
         });
         CheckReport report = check(false);
-        assertThat(report.errors())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.object()).startsWith("snapshot "));
-        assertThat(report.hints()).as("packs that no index names").hasSizeGreaterThan(1);
+        assertThat(report.errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.object()).isEqualTo("index");
+            assertThat(finding.harm().paths().getFirst().path()).isEqualTo("/");
+            assertThat(finding.remedy()).contains("restic repair index");
+        });
+        assertThat(report.hints()).singleElement().satisfies(finding -> {
+            assertThat(finding.object()).startsWith("packs ");
+            assertThat(finding.remedy()).contains("restic repair index");
+        });
     }
 
     @Test
@@ -122,6 +148,28 @@ class RepositoryCheckerTest {
         assertThat(check(false).errors())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.object()).isEqualTo("snapshot " + snapshot.id()));
+    }
+
+    @Test
+    void shouldNameADamagedKeyBesideAGoodOne() throws Exception {
+        String id = "5".repeat(64);
+        Files.writeString(repository.resolve("keys").resolve(id), "{}");
+        assertThat(check(false).errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.object()).isEqualTo("key " + id);
+            assertThat(finding.remedy()).contains("restic key add");
+        });
+    }
+
+    /** Some client may look for a key by its name. */
+    @Test
+    void shouldNameAKeyUnderAnotherName() throws Exception {
+        StoredFile key = files(FileKind.KEY).getFirst();
+        String id = "5".repeat(64);
+        Files.copy(file(FileKind.KEY, key), repository.resolve("keys").resolve(id));
+        assertThat(check(false).errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.object()).isEqualTo("key " + id);
+            assertThat(finding.problem()).contains("hash that is its name");
+        });
     }
 
     private CheckReport check(boolean readData) {

@@ -3,14 +3,20 @@ package io.holdfast.compress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.dedup.BlobClaims;
 import io.holdfast.dedup.Claim;
 import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +95,50 @@ class BlobCompressorTest {
                 .isInstanceOf(BackupException.class);
         file[0] = 9;
         assertThatThrownBy(() -> FileCompression.decompress(file)).hasMessageContaining("unknown kind 9");
+    }
+
+    /** A damaged index may claim any length. This one would not fit into any memory. */
+    @Test
+    void shouldRefuseAWrongLengthBeforeItAllocatesIt() throws IOException {
+        byte[] sized = Zstd.compress(TEXT);
+        ByteArrayOutputStream unsized = new ByteArrayOutputStream();
+        try (ZstdOutputStreamNoFinalizer stream = new ZstdOutputStreamNoFinalizer(unsized)) {
+            stream.write(TEXT);
+        }
+        try (Decompressor decompressor = new Decompressor()) {
+            for (byte[] frame : List.of(sized, unsized.toByteArray())) {
+                assertThat(decompressor.decompress(frame, 0, frame.length, TEXT.length))
+                        .isEqualTo(TEXT);
+            }
+            for (byte[] frame : List.of(sized, unsized.toByteArray(), noise(1_000))) {
+                for (int length : new int[] {Integer.MAX_VALUE, TEXT.length + 1, TEXT.length - 1}) {
+                    assertThatThrownBy(() -> decompressor.decompress(frame, 0, frame.length, length))
+                            .isInstanceOfSatisfying(
+                                    BackupException.class,
+                                    failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CORRUPT));
+                }
+            }
+        }
+    }
+
+    /** A large tree comes as one frame for each piece. */
+    @Test
+    void shouldReadFramesThatFollowEachOther() {
+        byte[] first = Zstd.compress(TEXT);
+        byte[] frames = Arrays.copyOf(first, 2 * first.length);
+        System.arraycopy(first, 0, frames, first.length, first.length);
+        byte[] both = Arrays.copyOf(TEXT, 2 * TEXT.length);
+        System.arraycopy(TEXT, 0, both, TEXT.length, TEXT.length);
+        try (Decompressor decompressor = new Decompressor()) {
+            assertThat(decompressor.decompress(frames, 0, frames.length, both.length))
+                    .isEqualTo(both);
+            for (int length : new int[] {TEXT.length, both.length - 1, both.length + 1}) {
+                assertThatThrownBy(() -> decompressor.decompress(frames, 0, frames.length, length))
+                        .isInstanceOf(BackupException.class);
+            }
+            assertThatThrownBy(() -> decompressor.decompress(frames, 0, frames.length - 1, both.length))
+                    .isInstanceOf(BackupException.class);
+        }
     }
 
     /** Clients before the compressed format, and those told not to compress, write the JSON as it is. */

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.Map;
 /** The real restic on one repository in a directory. */
 public final class Restic {
     public static final String PASSWORD = "correct horse";
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Path program = program();
     private final Path repository;
@@ -76,13 +77,19 @@ public final class Restic {
     private Result runIn(Path directory, String... arguments) {
         try {
             ProcessBuilder builder = command(directory, arguments);
+            Path output = Files.createTempFile(scratch, "restic", ".out");
             Path errors = Files.createTempFile(scratch, "restic", ".err");
-            Process process = builder.redirectError(errors.toFile()).start();
-            String output;
-            try (InputStream stream = process.getInputStream()) {
-                output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            Process process = builder.redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+            try {
+                assertThat(process.waitFor(DEADLINE))
+                        .as("restic %s ends within %s", String.join(" ", arguments), DEADLINE)
+                        .isTrue();
+            } finally {
+                process.destroyForcibly();
             }
-            return new Result(process.waitFor(), output, Files.readString(errors));
+            return new Result(process.exitValue(), Files.readString(output), Files.readString(errors));
         } catch (IOException e) {
             throw new AssertionError("cannot run " + program, e);
         } catch (InterruptedException e) {

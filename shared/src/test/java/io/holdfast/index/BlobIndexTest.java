@@ -66,6 +66,56 @@ class BlobIndexTest {
         assertThat(index.locateAll(id, BlobType.TREE)).containsExactly(new BlobPlace(pack, 10, 50, 100, true));
     }
 
+    @Test
+    void shouldNumberEveryCopyOfEveryBlob() {
+        Map<BlobId, List<BlobPlace>> expected = new HashMap<>();
+        for (int batch = 0; batch < 5; batch++) { // several segments
+            IndexContent content = index.content();
+            addPack(content, 300 >> (2 * batch), expected);
+            index.add(content);
+        }
+        IndexContent tree = index.content();
+        FileId pack = FileId.of(new byte[] {1});
+        BlobId treeId = BlobId.of(new byte[] {2});
+        tree.pack(pack);
+        tree.add(BlobType.TREE, treeId, 10, 50, 100);
+        index.add(tree);
+
+        BlobNumbers numbers = index.numbers();
+
+        assertThat(numbers.trees()).isOne();
+        assertThat(numbers.id(numbers.find(treeId, BlobType.TREE))).isEqualTo(treeId);
+        assertThat(numbers.find(treeId, BlobType.DATA)).isNegative();
+        assertThat(numbers.packs()).isEqualTo(index.packs().size());
+        Map<BlobId, List<BlobPlace>> seen = new HashMap<>();
+        for (int copy = numbers.trees(); copy < numbers.size(); copy++) {
+            BlobPlace place = numbers.place(copy);
+            assertThat(numbers.type(copy)).isEqualTo(BlobType.DATA);
+            assertThat(numbers.pack(numbers.packOf(copy))).isEqualTo(place.pack());
+            assertThat(numbers.packNumber(place.pack())).hasValue(numbers.packOf(copy));
+            assertThat(numbers.blobOf(copy)).isEqualTo(numbers.find(numbers.id(copy), BlobType.DATA));
+            seen.computeIfAbsent(numbers.id(copy), ignored -> new ArrayList<>()).add(place);
+        }
+        assertThat(seen.keySet()).isEqualTo(expected.keySet());
+        seen.forEach((id, places) -> assertThat(places).containsExactlyInAnyOrderElementsOf(expected.get(id)));
+    }
+
+    @Test
+    void shouldTellWhichPacksAreNamedMoreThanOnce() {
+        FileId once = FileId.of(new byte[] {1});
+        FileId twice = FileId.of(new byte[] {2});
+        IndexContent content = index.content();
+        for (FileId pack : List.of(twice, once, twice)) {
+            content.pack(pack);
+            content.add(BlobType.TREE, randomId(false), 10, 50, 100);
+        }
+        index.add(content);
+        BlobNumbers numbers = index.numbers();
+        assertThat(numbers.packs()).isEqualTo(2);
+        assertThat(numbers.isRepeated(numbers.packNumber(twice).orElseThrow())).isTrue();
+        assertThat(numbers.isRepeated(numbers.packNumber(once).orElseThrow())).isFalse();
+    }
+
     /** Ids are compared by their first four bytes at first: those that share them must be told apart still. */
     private BlobId randomId(boolean clustered) {
         byte[] bytes = new byte[BlobId.LENGTH];

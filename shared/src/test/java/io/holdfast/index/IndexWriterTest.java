@@ -22,6 +22,7 @@ import io.holdfast.upload.FileKind;
 import io.holdfast.upload.PackUploader;
 import io.holdfast.upload.SealedFiles;
 import io.holdfast.upload.StoredPack;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class IndexWriterTest {
         assertThat(files.list(FileKind.INDEX)).hasSize(3).allSatisfy(file -> {
             BlobIndex read = new BlobIndex();
             IndexContent content = read.content();
-            IndexCodec.decode(files.load(FileKind.INDEX, file.id()), content);
+            IndexCodec.decode(new ByteArrayInputStream(files.load(FileKind.INDEX, file.id())), content);
             read.add(content);
             assertThat(read.size(BlobType.DATA)).isPositive().isLessThanOrEqualTo(IndexWriter.MAX_BLOBS);
             assertThat(read.size(BlobType.DATA) % BLOBS_A_PACK).isZero();

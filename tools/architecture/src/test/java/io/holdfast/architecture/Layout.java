@@ -28,7 +28,7 @@ record Layout(String base) {
             "archive");
 
     /** What reads a repository; it sees all stages but the one that joins them for writing. */
-    static final List<String> READERS = List.of("restore", "check", "browse");
+    static final List<String> READERS = List.of("restore", "check", "browse", "retention");
 
     /** What every stage may use. */
     static final List<String> FOUNDATIONS = List.of("objectstore", "concurrent", "failure", "linux", "pattern", "task");

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Writes an object of the repository to standard output, opened, for whoever looks for a fault.",
         footer = {
             "%nconfig, index, snapshot, key, lock and tree are JSON; pack is as it is stored, and blob is plain bytes.",
-            "The master key is not shown: whoever has seen it can read the repository for ever, whatever passwords are"
-                    + " removed. `repo key add` gives somebody a password of their own."
+            "The master key is not shown: it opens the repository for ever, whatever becomes of the passwords. `repo key add`"
+                    + " lets somebody in."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -67,7 +67,7 @@ final class CatCommand implements Callable<Integer> {
         if (kind == CatKind.MASTERKEY) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "the master key is not shown: it would open the repository for ever, whatever passwords are removed");
+                    "the master key is not shown: it opens the repository for ever, whatever becomes of the passwords");
         }
         String wanted = name();
         try (RepositorySession session = RepositorySession.open(

@@ -3,11 +3,16 @@ package io.holdfast.cli;
 import io.holdfast.check.CheckFinding;
 import io.holdfast.check.CheckListener;
 import io.holdfast.check.CheckReport;
+import io.holdfast.check.DataSubset;
 import io.holdfast.check.RepositoryChecker;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code repo check}: tells whether every snapshot can be restored. */
 @Command(
@@ -32,8 +37,20 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final RepositoryPlace repository = new RepositoryPlace();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--read-data", description = "Reads and verifies every byte, not only what lies where.")
     private boolean readData;
+
+    @Option(
+            names = "--read-data-subset",
+            paramLabel = "SUBSET",
+            converter = ReadDataSubset.class,
+            description =
+                    "The same of some packs only: of a share such as 5%% or a size such as 500M, other ones each time;"
+                            + " or of a part such as 2/7, so that seven runs read all.")
+    private @Nullable DataSubset subset;
 
     @Mixin
     private final LimitOptions limits = new LimitOptions();
@@ -47,34 +64,50 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        DataSubset data = data();
         try (RepositorySession session = RepositorySession.open(
                 repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
-            CheckReport report = check(session);
-            report.errors().forEach(finding -> tell(finding, "error"));
-            report.hints().forEach(finding -> tell(finding, "hint"));
+            CheckReport report = check(session, data);
+            report.errors().forEach(finding -> tell("error", finding));
+            report.hints().forEach(finding -> tell("hint", finding));
             CheckSummary summary = CheckSummary.of(report, session.store().describe());
             output.result(summary.text(), summary);
             return (report.isSound() ? ExitCode.OK : ExitCode.FAILED).number();
         }
     }
 
-    private CheckReport check(RepositorySession session) {
+    private CheckReport check(RepositorySession session, DataSubset data) {
         RepositoryChecker checker =
                 new RepositoryChecker(session.repository(), limits.limits(LimitOptions.PARALLEL_FILES));
         try (LiveProgress progress = LiveProgress.start(ProgressView.of(output, "check", invocation.terminal()))) {
-            return checker.check(readData, new Listener(progress));
+            return checker.check(data, new Listener(progress, output));
         }
     }
 
-    private void tell(CheckFinding finding, String weight) {
-        output.trouble(
-                finding.object(), finding.harm() + "; " + finding.remedy(), "check: " + weight, invocation.terminal());
+    private DataSubset data() {
+        DataSubset chosen = subset;
+        if (chosen == null) {
+            return readData ? DataSubset.EVERYTHING : DataSubset.NOTHING;
+        }
+        if (readData) {
+            throw new ParameterException(
+                    spec.commandLine(), "--read-data reads all, --read-data-subset a part: give one of them");
+        }
+        return chosen;
+    }
+
+    private void tell(String weight, CheckFinding finding) {
+        String message = finding.sentence() + "; to repair it, " + finding.remedy();
+        output.trouble(finding.object(), message, "check: " + weight, invocation.terminal());
+        output.status(FindingLine.of(weight, finding));
     }
 
     /** Trees count as files here; they are what a check without data goes through. */
-    private record Listener(LiveProgress progress) implements CheckListener {
+    private record Listener(LiveProgress progress, Output output) implements CheckListener {
         @Override
-        public void bytesToRead(long bytes) {
+        public void packsToRead(long packs, long ofPacks, long bytes, long ofBytes) {
+            output.say("reading %d of %d packs, %s of %s"
+                    .formatted(packs, ofPacks, ByteSize.text(bytes), ByteSize.text(ofBytes)));
             progress.expect(bytes);
         }
 

@@ -1,6 +1,8 @@
 package io.holdfast.cli;
 
+import io.holdfast.blob.FileId;
 import io.holdfast.check.CheckReport;
+import java.util.List;
 
 /** What a check saw; {@code numErrors} is restic's name. */
 record CheckSummary(
@@ -11,16 +13,18 @@ record CheckSummary(
         long trees,
         long packs,
         long bytesRead,
+        List<String> harmedSnapshots,
         String repository) {
     static CheckSummary of(CheckReport report, String repository) {
         return new CheckSummary(
                 "summary",
-                report.errors().size(),
+                report.errorCount(),
                 report.hints().size(),
                 report.snapshots(),
                 report.trees(),
                 report.packs(),
                 report.bytesRead(),
+                report.harmedSnapshots().stream().map(FileId::toHex).toList(),
                 repository);
     }
 
@@ -31,9 +35,12 @@ record CheckSummary(
                         trees,
                         packs,
                         bytesRead == 0 ? "" : ", " + ByteSize.text(bytesRead) + " of data read");
-        return seen
-                + (numErrors == 0
-                        ? "no errors in " + repository
-                        : repository + " is damaged: " + numErrors + " errors, see above");
+        return seen + (numErrors == 0 ? "no errors in " + repository : repository + " is damaged: " + damage());
+    }
+
+    private String damage() {
+        return numErrors + (numErrors == 1 ? " error" : " errors") + ", see above, which "
+                + (numErrors == 1 ? "harms " : "harm ")
+                + (harmedSnapshots.isEmpty() ? "no snapshot" : harmedSnapshots.size() + " of the snapshots");
     }
 }

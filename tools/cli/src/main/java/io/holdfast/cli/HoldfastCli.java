@@ -50,9 +50,12 @@ public final class HoldfastCli {
                 .addSubcommand(new SnapshotsCommand(invocation))
                 .addSubcommand(new LsCommand(invocation))
                 .addSubcommand(new FindCommand(invocation))
+                .addSubcommand(new DiffCommand(invocation))
+                .addSubcommand(new StatsCommand(invocation))
                 .addSubcommand(new DumpCommand(invocation))
                 .addSubcommand(new CatCommand(invocation))
                 .addSubcommand(new CheckCommand(invocation))
+                .addSubcommand(new ForgetCommand(invocation))
                 .addSubcommand(new UnlockCommand(invocation))
                 .addSubcommand(KeyCommand.with(invocation));
         return new CommandLine(new HoldfastCli())

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
                     + " after a ! they take back what those before them have matched. Excludes count more than includes."
                     + " Only what is needed is read: to get one file back, name it by its whole path:%n",
             "  holdfast repo restore latest --target /tmp/again -i /letters/may.odt",
-            "  holdfast repo restore latest:/letters --target /tmp/again -e '*.tmp'"
+            "  holdfast repo restore latest:/letters --target /tmp/again -e '*.tmp'%n",
+            "--json prints objects of the message_type status, and then a summary."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = ProgramVersion.class,
         sortOptions = false,
         description = "Lists the snapshots, oldest first.",
+        footer = "%n--json prints one array, of objects of the message_type snapshot with restic's fields.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:listed",

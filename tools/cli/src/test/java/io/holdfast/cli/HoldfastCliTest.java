@@ -16,10 +16,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** What a person meets who calls it: each trouble is one sentence, with a remedy and an exit code of its own. */
@@ -163,10 +165,41 @@ class HoldfastCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "backup", "restore", "snapshots", "check"})
+    @CsvSource({
+        "repo snapshot, did you mean snapshots",
+        "rpo snapshots, did you mean repo",
+        "repo key lits, did you mean list",
+        "repo ls latest --recursiv, did you mean --recursive"
+    })
+    void shouldNameTheNearestWord(String line, String suggestion) {
+        assertThat(call(Map.of(), line.split(" "))).isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).contains(suggestion, "--help` tells how it is used");
+    }
+
+    static Stream<String> commands() {
+        return leaves(HoldfastCli.commandLine(new Invocation(Map.of(), Clock.systemUTC(), false)), "");
+    }
+
+    private static Stream<String> leaves(CommandLine command, String path) {
+        return command.getSubcommands().isEmpty()
+                ? Stream.of(path.strip())
+                : command.getSubcommands().entrySet().stream()
+                        .flatMap(below -> leaves(below.getValue(), path + " " + below.getKey()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
     void shouldDocumentExitCodes(String command) {
-        assertThat(call(Map.of(), "repo", command, "--help")).isZero();
+        assertThat(call(Map.of(), (command + " --help").split(" "))).isZero();
         assertThat(out.toString()).contains("Exit codes:", "130   interrupted", "--repo", "--json");
+    }
+
+    /** Proves that the test before this one sees the commands. */
+    @Test
+    void shouldHaveAllCommands() {
+        assertThat(commands())
+                .contains("repo backup", "repo key passwd", "repo forget")
+                .hasSizeGreaterThan(15);
     }
 
     private int call(Map<String, String> variables, String... arguments) {

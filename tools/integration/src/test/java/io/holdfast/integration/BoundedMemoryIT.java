@@ -9,6 +9,7 @@ import io.holdfast.integration.program.Shell;
 import io.holdfast.integration.testbed.TestBed;
 import io.holdfast.integration.workload.SampleFiles;
 import io.holdfast.integration.workload.Scratch;
+import io.holdfast.integration.workload.SmallFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The launcher's own settings, on volumes larger than the memory that it may use. */
 class BoundedMemoryIT {
     private static final long MOST_RESIDENT = 512L << 20;
+    private static final String PASSWORD = "correct horse battery staple";
     private static final long GIB = 1L << 30;
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
@@ -32,7 +34,7 @@ class BoundedMemoryIT {
     @BeforeEach
     void create() throws IOException {
         volume = Files.createDirectory(scratch.resolve("volume"));
-        Files.writeString(scratch.resolve("password"), "correct horse battery staple");
+        Files.writeString(scratch.resolve("password"), PASSWORD);
         var _ = repo("init").run().succeeded();
     }
 
@@ -93,6 +95,15 @@ class BoundedMemoryIT {
         } finally {
             Shell.here().run("umount --lazy \"$1\"", volume.toString());
         }
+    }
+
+    /** The index alone takes up 48 MB of it. */
+    @Test
+    void shouldCheckAMillionSmallFilesIn300Mebibytes() {
+        SmallFiles.addTo(scratch.resolve("repository"), PASSWORD, 1_000, 1_000);
+        PeakMemory peak = run("check", "--read-data");
+        assertThat(scratch.resolve("check.log")).content().contains("1001 trees", "no errors");
+        assertThat(peak.residentBytes()).isBetween(1L << 20, 300L << 20);
     }
 
     private PeakMemory backUp() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,11 +92,33 @@ class RepoTroubleIT {
     void shouldNameADamagedPack() {
         Path pack = spoil("data", 1000);
         Finished check = repository.tryRun("check", "--read-data");
-        says(check, 1, pack.getFileName().toString(), "damaged");
+        says(check, 1, pack.getFileName().toString(), "damaged", "in 1 snapshot (");
         Finished restore = repository.tryRun(
                 "restore", "latest", "--target", scratch.resolve("restored").toString());
         assertThat(restore.exitCode()).as(restore.toString()).isIn(1, 3);
         assertThat(restore.errors()).contains(pack.getFileName().toString()).doesNotContain("\tat ");
+        assertThat(Pattern.compile("[0-9a-f]{8}:/([^, ;]+)")
+                        .matcher(check.errors())
+                        .results())
+                .as(check.errors())
+                .isNotEmpty()
+                .allSatisfy(named -> assertThat(restore.errors()).contains(named.group(1)));
+    }
+
+    @Test
+    void shouldReadAsMuchAsIsAskedFor() {
+        spoil("data", 1000);
+        assertThat(repository.run("check").output()).contains("no errors");
+        says(repository.tryRun("check", "--read-data-subset", "100%"), 1, "reading ", "damaged");
+        says(repository.tryRun("check", "--read-data-subset", "1G"), 1, "damaged");
+        assertThat(repository.tryRun("check", "--read-data-subset", "1/2").exitCode()
+                        + repository
+                                .tryRun("check", "--read-data-subset", "2/2")
+                                .exitCode())
+                .as("the damaged pack is in one of both parts")
+                .isEqualTo(1);
+        says(repository.tryRun("check", "--read-data", "--read-data-subset", "5%"), 2, "give one of them");
+        says(repository.tryRun("check", "--read-data-subset", "0/3"), 2, "5%", "2/7", "500M");
     }
 
     @Test
