@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * exist is an empty store. Several processes and machines may share one.
  */
 public final class DirectoryObjectStore implements ObjectStore {
-    /** The JDK reads into native memory of the same length first, and each thread keeps that. */
+    /** The JDK reads into native memory of the same length first. */
     private static final int LONGEST_READ = 1 << 20;
 
     private final Path root;

@@ -34,6 +34,9 @@ final class TemporaryFiles {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** As much as a thread keeps native memory for, by the launcher's jdk.nio.maxCachedBufferSize. */
+    private static final int LONGEST_WRITE = 64 << 10;
+
     private final Clock clock;
 
     TemporaryFiles(Clock clock) {
@@ -86,10 +89,8 @@ final class TemporaryFiles {
     private static void copy(ObjectContent content, FileChannel channel) throws IOException {
         switch (content) {
             case ObjectContent.Bytes bytes -> {
-                ByteBuffer[] parts =
-                        bytes.parts().stream().map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
-                for (long left = bytes.size(); left > 0; ) {
-                    left -= channel.write(parts);
+                for (ByteBuffer part : bytes.parts()) {
+                    write(part, channel);
                 }
             }
             case ObjectContent.File file -> {
@@ -104,6 +105,15 @@ final class TemporaryFiles {
                     }
                 }
             }
+        }
+    }
+
+    /** A piece at a time: a channel copies all that it is given into native memory first. */
+    private static void write(ByteBuffer part, FileChannel channel) throws IOException {
+        ByteBuffer piece = part.duplicate();
+        while (piece.position() < part.limit()) {
+            piece.limit(Math.min(part.limit(), piece.position() + LONGEST_WRITE));
+            int _ = channel.write(piece);
         }
     }
 

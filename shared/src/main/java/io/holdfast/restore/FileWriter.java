@@ -73,6 +73,7 @@ final class FileWriter implements AutoCloseable {
             finish(file);
         }
         handles.forget(file);
+        file.end();
         listener.fileDone();
         entryDone(file.directory());
     }

@@ -10,6 +10,7 @@ import io.holdfast.linux.OpenFile;
 import io.holdfast.snapshot.TreeNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,13 @@ final class TargetFile implements MadeEntry {
     private static final int PRIVATE = 0600;
 
     private final TargetDirectory directory;
-    private final TreeNode node;
+    private final FileName name;
+    /** Null once the file is over, as its further names may be long in coming. */
+    private @Nullable TreeNode node;
+
     private final AtomicInteger pending = new AtomicInteger(1);
     /** Those that nothing has been told of yet. */
-    private final List<String> otherNames = new ArrayList<>();
+    private final List<String> otherNames = new ArrayList<>(0);
 
     private @Nullable FileStatus made;
     private @Nullable Failure failure;
@@ -35,6 +39,7 @@ final class TargetFile implements MadeEntry {
 
     TargetFile(TargetDirectory directory, TreeNode node) {
         this.directory = directory;
+        this.name = node.name();
         this.node = node;
     }
 
@@ -45,19 +50,25 @@ final class TargetFile implements MadeEntry {
 
     @Override
     public FileName name() {
-        return node.name();
+        return name;
     }
 
-    TreeNode node() {
-        return node;
+    /** What the tree says about it, until it is over. */
+    synchronized TreeNode node() {
+        return Objects.requireNonNull(node, "the file is over");
     }
 
     String path() {
-        return directory.path(node.name());
+        return directory.path(name);
     }
 
     void expectPiece() {
         pending.incrementAndGet();
+    }
+
+    /** Nothing more is done to it. */
+    synchronized void end() {
+        node = null;
     }
 
     /** One piece less; true for the last one. */
@@ -66,13 +77,13 @@ final class TargetFile implements MadeEntry {
     }
 
     @Override
-    public synchronized void addName(String name, RestoreLedger ledger) {
+    public synchronized void addName(String path, RestoreLedger ledger) {
         if (failure != null) {
-            ledger.trouble(name, failure.kind(), failure.message());
+            ledger.trouble(path, failure.kind(), failure.message());
         } else if (finished) {
             ledger.entryRestored();
         } else {
-            otherNames.add(name);
+            otherNames.add(path);
         }
     }
 
@@ -81,7 +92,7 @@ final class TargetFile implements MadeEntry {
         if (failure == null) {
             failure = new Failure(kind, message);
             ledger.trouble(path(), kind, message);
-            otherNames.forEach(name -> ledger.trouble(name, kind, message));
+            otherNames.forEach(path -> ledger.trouble(path, kind, message));
             otherNames.clear();
         }
     }
@@ -89,7 +100,7 @@ final class TargetFile implements MadeEntry {
     /** Everything is in place. */
     synchronized void finish(RestoreLedger ledger) {
         finished = true;
-        ledger.fileRestored(node.size());
+        ledger.fileRestored(node().size());
         otherNames.forEach(_ -> ledger.entryRestored());
         otherNames.clear();
     }
@@ -106,16 +117,16 @@ final class TargetFile implements MadeEntry {
     /** Opens it, or makes it at the first time; what has its name by then is left alone if it is another file. */
     synchronized OpenFile open(OpenDirectory in) throws LinuxError {
         boolean isNew = made == null;
-        OpenFile file = isNew ? make(in) : in.openFileForWriting(node.name());
+        OpenFile file = isNew ? make(in) : in.openFileForWriting(name);
         try {
             FileStatus status = file.status();
             if (isNew) {
                 made = status;
             } else if (!is(status)) {
-                throw LinuxError.moved(node.name());
+                throw LinuxError.moved(name);
             }
             if (isNew && isSizedFirst()) {
-                file.truncate(node.size());
+                file.truncate(node().size());
             }
             return file;
         } catch (LinuxError error) {
@@ -125,7 +136,7 @@ final class TargetFile implements MadeEntry {
     }
 
     private OpenFile make(OpenDirectory in) throws LinuxError {
-        return Replacement.make(in, node.name(), () -> in.writer().createFile(node.name(), PRIVATE));
+        return Replacement.make(in, name, () -> in.writer().createFile(name, PRIVATE));
     }
 
     /** Writes a piece, holes left out. */
@@ -138,12 +149,12 @@ final class TargetFile implements MadeEntry {
     }
 
     private boolean isOnePiece() {
-        return node.content().orElse(List.of()).size() == 1;
+        return node().content().orElse(List.of()).size() == 1;
     }
 
     /** Whether its size is set at once, because its end may be written first, last or never. */
     private boolean isSizedFirst() {
-        List<BlobId> content = node.content().orElse(List.of());
+        List<BlobId> content = node().content().orElse(List.of());
         return content.size() > 1 || (content.size() == 1 && ZeroChunk.is(content.getFirst()));
     }
 }

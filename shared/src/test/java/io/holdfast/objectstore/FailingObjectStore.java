@@ -1,21 +1,16 @@
 package io.holdfast.objectstore;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Another store that fails on demand: before a call has an effect, or after it, as a lost answer does. For one thread. */
-public final class FailingObjectStore implements ObjectStore {
-    private final ObjectStore store;
+public final class FailingObjectStore extends InterceptedObjectStore {
     private int before;
     private int after;
     private int left = Integer.MAX_VALUE;
     private RuntimeException failure = new IllegalStateException("no failure is set");
 
     public FailingObjectStore(ObjectStore store) {
-        this.store = store;
+        super(store);
     }
 
     /** The next calls fail without an effect. */
@@ -37,68 +32,7 @@ public final class FailingObjectStore implements ObjectStore {
     }
 
     @Override
-    public void put(String key, ObjectContent content) {
-        run(() -> store.put(key, content));
-    }
-
-    @Override
-    public boolean putIfAbsent(String key, ObjectContent content) {
-        return call(() -> store.putIfAbsent(key, content));
-    }
-
-    @Override
-    public byte[] get(String key) {
-        return call(() -> store.get(key));
-    }
-
-    @Override
-    public byte[] getRange(String key, long offset, int length) {
-        return call(() -> store.getRange(key, offset, length));
-    }
-
-    @Override
-    public void list(String prefix, Consumer<ObjectEntry> each) {
-        run(() -> store.list(prefix, each));
-    }
-
-    @Override
-    public void listDirectories(String prefix, Consumer<String> each) {
-        run(() -> store.listDirectories(prefix, each));
-    }
-
-    @Override
-    public Optional<ObjectEntry> stat(String key) {
-        return call(() -> store.stat(key));
-    }
-
-    @Override
-    public void delete(String key) {
-        run(() -> store.delete(key));
-    }
-
-    @Override
-    public Optional<URI> presignGet(String key, Duration validity) {
-        return store.presignGet(key, validity);
-    }
-
-    @Override
-    public String describe() {
-        return store.describe();
-    }
-
-    @Override
-    public void close() {
-        store.close();
-    }
-
-    private void run(Runnable work) {
-        boolean _ = call(() -> {
-            work.run();
-            return true;
-        });
-    }
-
-    private <T> T call(Supplier<T> work) {
+    protected <T> T call(Supplier<T> work) {
         if (left == 0) {
             throw failure;
         }

@@ -37,6 +37,10 @@ public final class HoldfastCli {
                     .setOut(new PrintWriter(output, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                     .execute(arguments);
+        } catch (OutOfMemoryError full) {
+            System.err.println("holdfast: memory has run out (" + full.getMessage()
+                    + "); run it again with more, such as" + " HOLDFAST_JAVA_OPTS=-Xmx1g; what was stored is kept");
+            exitCode = ExitCode.FAILED.number();
         }
         System.exit(exitCode);
     }

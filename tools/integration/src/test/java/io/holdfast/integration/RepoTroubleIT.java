@@ -72,6 +72,13 @@ class RepoTroubleIT {
     }
 
     @Test
+    void shouldSayThatMemoryHasRunOut() {
+        Program backup = repository.tool().with("HOLDFAST_JAVA_OPTS", "-Xmx32m");
+        says(backup.run("backup", files.toString()), 1, "memory has run out", "HOLDFAST_JAVA_OPTS=-Xmx1g");
+        unharmed();
+    }
+
+    @Test
     void shouldRefuseAnOldRepository() {
         LocalRepository old = LocalRepository.in(scratch.resolve("old"));
         old.restic().run("init", "--repository-version", "1");
