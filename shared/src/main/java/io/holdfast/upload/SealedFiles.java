@@ -178,10 +178,19 @@ public final class SealedFiles {
 
     /** The failure that names the damaged file and what to do about it; the cause tells what is wrong with it. */
     public BackupException damaged(FileKind kind, FileId id, BackupException cause) {
+        if (cause.kind() == FailureKind.UNSUPPORTED) {
+            return new BackupException(
+                    cause.kind(),
+                    "The " + kind.label() + " file " + id + " in " + store.describe() + " cannot be read: "
+                            + cause.getMessage() + ". Use that client, or a newer version of holdfast.",
+                    cause);
+        }
         String remedy = switch (kind) {
             case PACK -> "run restic repair packs " + id + ", then restic repair snapshots --forget";
             case INDEX -> "run restic repair index, which makes it anew from the packs";
-            case SNAPSHOT -> "run holdfast repo forget " + id + " and back up again; other snapshots are not affected";
+            case SNAPSHOT ->
+                "restore the file from a copy, or run holdfast repo forget " + id
+                        + ", which gives the snapshot up, and back up again; other snapshots are not affected";
             case LOCK ->
                 "make sure that nothing uses the repository, then run holdfast repo unlock --remove-all, or restic"
                         + " unlock --remove-all";

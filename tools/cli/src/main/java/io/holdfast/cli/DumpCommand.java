@@ -58,7 +58,7 @@ final class DumpCommand implements Callable<Integer> {
         EntryPath path = EntryPath.parse(file);
         try (RepositorySession session = RepositorySession.open(
                 repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
-            SnapshotTree tree = SnapshotTree.find(session.repository(), name, snapshots.filter(invocation.variables()));
+            SnapshotTree tree = snapshots.tree(session.repository(), name, invocation.variables(), output);
             TreeNode node = node(tree, path);
             ByteOutput bytes = output.bytes(invocation.output());
             new FileContent(tree.repository()).write(node, tree.describe() + ", " + path, bytes::write);

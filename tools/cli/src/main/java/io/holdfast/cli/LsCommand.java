@@ -75,7 +75,7 @@ final class LsCommand implements Callable<Integer> {
         try (RepositorySession session = RepositorySession.open(
                         repository.access(invocation.variables()), HostIdentity.current(), invocation.clock());
                 RowOutput rows = output.rows()) {
-            SnapshotTree tree = SnapshotTree.find(session.repository(), name, snapshots.filter(invocation.variables()));
+            SnapshotTree tree = snapshots.tree(session.repository(), name, invocation.variables(), output);
             List<Optional<LocatedEntry>> entries =
                     paths.stream().map(path -> entry(tree, path)).toList();
             output.say(tree.describe() + " of "
