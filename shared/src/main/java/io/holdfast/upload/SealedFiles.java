@@ -35,6 +35,8 @@ public final class SealedFiles {
     private static final long COPIES = 3;
 
     private final ObjectStore store;
+    private final ObjectStore puts;
+    private final Runnable guard;
     private final RepositoryKey key;
     private final SecureRandom random;
 
@@ -55,16 +57,28 @@ public final class SealedFiles {
     }
 
     public SealedFiles(ObjectStore store, RepositoryKey key, SecureRandom random) {
+        this(store, store, key, random, () -> {});
+    }
+
+    private SealedFiles(ObjectStore store, ObjectStore puts, RepositoryKey key, SecureRandom random, Runnable guard) {
         this.store = store;
+        this.puts = puts;
+        this.guard = guard;
         this.key = key;
         this.random = random;
+    }
+
+    /** The same files, but each time right before one is put, {@code guard} may refuse it by a failure of its own. */
+    public SealedFiles guardedBy(Runnable newGuard, ObjectStore forPuts) {
+        return new SealedFiles(store, forPuts, key, random, newGuard);
     }
 
     /** Returns once the file is durable. */
     public FileId save(FileKind kind, byte[] json) {
         byte[] stored = new ByteSealer(key, random).seal(FileCompression.compress(json));
         FileId id = FileId.of(stored);
-        store.put(kind.key(id), ObjectContent.of(stored));
+        guard.run();
+        puts.put(kind.key(id), ObjectContent.of(stored));
         return id;
     }
 

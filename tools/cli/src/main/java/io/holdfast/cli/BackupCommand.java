@@ -8,6 +8,7 @@ import io.holdfast.archive.CheckpointRule;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.LockMode;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.Snapshot;
@@ -107,8 +108,7 @@ final class BackupCommand implements Callable<Integer> {
         }
         HostIdentity self = HostIdentity.current();
         Path directory = path.toAbsolutePath().normalize();
-        try (RepositorySession session =
-                RepositorySession.open(repository.access(invocation.variables()), self, invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, self, LockMode.SHARED, output)) {
             SnapshotOrigin origin = origin(self, directory, session.repository());
             origin.parents()
                     .unfinished()

@@ -6,6 +6,7 @@ import io.holdfast.browse.SnapshotName;
 import io.holdfast.browse.SnapshotTree;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.repository.LockMode;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import java.util.concurrent.Callable;
@@ -56,8 +57,7 @@ final class DumpCommand implements Callable<Integer> {
     public Integer call() {
         SnapshotName name = SnapshotName.parse(snapshot);
         EntryPath path = EntryPath.parse(file);
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
             SnapshotTree tree = snapshots.tree(session.repository(), name, invocation.variables(), output);
             TreeNode node = node(tree, path);
             ByteOutput bytes = output.bytes(invocation.output());

@@ -99,11 +99,8 @@ final class ForgetCommand implements Callable<Integer> {
                             ? "name snapshots to remove, or say by --keep-... which of them to keep"
                             : "either name snapshots to remove, or say by --keep-... which to keep");
         }
-        try (RepositorySession session = RepositorySession.open(
-                        repository.access(invocation.variables()),
-                        HostIdentity.current(),
-                        invocation.clock(),
-                        dryRun ? LockMode.SHARED : LockMode.EXCLUSIVE);
+        try (RepositorySession session = repository.open(
+                        invocation, HostIdentity.current(), dryRun ? LockMode.SHARED : LockMode.EXCLUSIVE, output);
                 RowOutput rows = output.rows()) {
             ForgetReport report = new ForgetReport(rows, output, dryRun);
             List<FileId> toRemove =

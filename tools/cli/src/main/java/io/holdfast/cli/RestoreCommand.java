@@ -4,6 +4,7 @@ import io.holdfast.browse.SnapshotName;
 import io.holdfast.browse.SnapshotTree;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.linux.TreeRoot;
+import io.holdfast.repository.LockMode;
 import io.holdfast.restore.RestoreReport;
 import io.holdfast.restore.RestoreSelection;
 import io.holdfast.restore.Restorer;
@@ -89,8 +90,7 @@ final class RestoreCommand implements Callable<Integer> {
         SnapshotName name = SnapshotName.parse(snapshot);
         RestoreSelection selection = entries.selection();
         Path directory = target.toAbsolutePath().normalize();
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
             SnapshotTree tree = snapshots.tree(session.repository(), name, invocation.variables(), output);
             output.say("restoring " + tree.describe() + " into " + directory);
             RestoreSummary summary = restore(tree, selection, directory);
