@@ -73,7 +73,8 @@ final class CheckRun {
                         "snapshot " + id,
                         problem,
                         Harm.ofWhole(List.of(id), namedPaths),
-                        "remove it with restic forget, and back up again; others are whole"));
+                        "restore it from a copy, or give it up by holdfast repo forget %s; others are whole"
+                                .formatted(id)));
         damagedIndexes.forEach((id, problem) -> findings.error(
                 "index " + id,
                 problem + ", and nothing can be restored until that is repaired",

@@ -40,14 +40,15 @@ public final class FileCompression {
         }
     }
 
-    /** The JSON; {@code CORRUPT}, naming no file, where it is none. */
+    /** The JSON; {@code CORRUPT}, or {@code UNSUPPORTED}, naming no file, where it is none. */
     public static byte[] decompress(byte[] content) {
         if (content.length == 0 || content[0] == '{' || content[0] == '[') {
             return content;
         }
         if (content[0] != ZSTD) {
             throw new BackupException(
-                    FailureKind.CORRUPT, "the content is of unknown kind " + content[0] + "; a newer client wrote it");
+                    FailureKind.UNSUPPORTED,
+                    "the content is of unknown kind " + content[0] + "; a newer client wrote it");
         }
         // As a stream, because restic leaves the size out of the frames of short content.
         ByteArrayInputStream frame = new ByteArrayInputStream(content, 1, content.length - 1);

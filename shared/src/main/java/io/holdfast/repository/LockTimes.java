@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param retry between attempts at a renewal that fails
  * @param lost without a renewal, after which the holder must stop writing; before others call the lock stale
  * @param stale age at which others may remove a lock
+ * @param again between looks whether somebody who excludes the lock has ended
  */
-record LockTimes(Duration settle, Duration refresh, Duration retry, Duration lost, Duration stale) {
+record LockTimes(Duration settle, Duration refresh, Duration retry, Duration lost, Duration stale, Duration again) {
     /**
      * How long one call on a lock file is tried again. A renewal makes three, and has to come to several attempts before the
      * lock is lost.
@@ -24,5 +25,11 @@ record LockTimes(Duration settle, Duration refresh, Duration retry, Duration los
             Duration.ofMinutes(5),
             Duration.ofSeconds(30),
             Duration.ofMinutes(20),
-            Duration.ofMinutes(30));
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(5));
+
+    /** How long a write may take that began while the lock was held: it has ended before others call the lock stale. */
+    Duration longestWrite() {
+        return stale.minus(lost);
+    }
 }

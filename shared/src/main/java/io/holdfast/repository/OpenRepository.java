@@ -46,6 +46,18 @@ public final class OpenRepository implements AutoCloseable {
         this.reader = new BlobReader(store, files, key, random);
     }
 
+    private OpenRepository(OpenRepository same, SealedFiles files) {
+        this.store = same.store;
+        this.key = same.key;
+        this.keyFile = same.keyFile;
+        this.config = same.config;
+        this.random = same.random;
+        this.clock = same.clock;
+        this.files = files;
+        this.snapshots = new SnapshotFiles(files);
+        this.reader = same.reader;
+    }
+
     /** 64 hex digits that tell this repository from all others. */
     public String id() {
         return config.id();
@@ -103,9 +115,28 @@ public final class OpenRepository implements AutoCloseable {
         return lock(owner, mode, LockTimes.STANDARD);
     }
 
+    /** The same, after waiting for others if need be. */
+    public RepositoryLock lock(LockOwner owner, LockMode mode, LockWait wait) {
+        return lock(owner, mode, wait, LockTimes.STANDARD);
+    }
+
     RepositoryLock lock(LockOwner owner, LockMode mode, LockTimes times) {
+        return lock(owner, mode, LockWait.NONE, times);
+    }
+
+    RepositoryLock lock(LockOwner owner, LockMode mode, LockWait wait, LockTimes times) {
         ObjectStore quick = ObjectStores.within(LockTimes.LONGEST_CALL, store);
-        return RepositoryLock.acquire(new LockFiles(new SealedFiles(quick, key, random)), owner, mode, times, clock);
+        LockFiles locks = new LockFiles(new SealedFiles(quick, key, random));
+        return new LockAttempt(locks, owner, mode, times, clock).acquire(wait);
+    }
+
+    /**
+     * The same repository for whoever has the lock: an index or snapshot is put only while it is held, and no longer tried than
+     * until others may call it stale. To be closed is this one, not what comes back.
+     */
+    public OpenRepository under(RepositoryLock lock) {
+        ObjectStore puts = ObjectStores.within(LockTimes.STANDARD.longestWrite(), store);
+        return new OpenRepository(this, files.guardedBy(lock::ensureHeld, puts));
     }
 
     /** Every snapshot that can be read, oldest first; others are passed over with a warning. */

@@ -31,6 +31,12 @@ public record Snapshot(
     /** The tag of what a running or interrupted backup has stored so far, for the next one to go on from. */
     public static final String UNFINISHED = "holdfast.io/unfinished";
 
+    /** What such a snapshot is dated, so early that every other one is newer. */
+    public static final Instant UNFINISHED_TIME = Instant.EPOCH;
+
+    /** What snapshots of ours name as the program that took them. */
+    public static final String PROGRAM = "holdfast";
+
     public Snapshot {
         Objects.requireNonNull(time, "time is null");
         Objects.requireNonNull(zone, "zone is null");
@@ -93,13 +99,21 @@ public record Snapshot(
                 List.of(),
                 tags,
                 Optional.empty(),
-                "holdfast",
+                PROGRAM,
                 Optional.empty());
     }
 
-    /** Whether its backup has not come to its end, so that parts are missing of which nobody was told. */
+    /**
+     * Whether its backup has not come to its end, so that parts are missing of which nobody was told. The tag alone does not
+     * say so: anybody may have given it to a snapshot of theirs.
+     */
     public boolean isUnfinished() {
-        return tags.contains(UNFINISHED);
+        return tags.contains(UNFINISHED) && time.equals(UNFINISHED_TIME) && programVersion.equals(PROGRAM);
+    }
+
+    /** When its backup came to its end, or to where an unfinished one was saved. */
+    public Instant ended() {
+        return summary.map(SnapshotSummary::ended).orElse(time);
     }
 
     /** When its backup began to read. */

@@ -35,6 +35,8 @@ public final class SealedFiles {
     private static final long COPIES = 3;
 
     private final ObjectStore store;
+    private final ObjectStore puts;
+    private final Runnable guard;
     private final RepositoryKey key;
     private final SecureRandom random;
 
@@ -55,16 +57,28 @@ public final class SealedFiles {
     }
 
     public SealedFiles(ObjectStore store, RepositoryKey key, SecureRandom random) {
+        this(store, store, key, random, () -> {});
+    }
+
+    private SealedFiles(ObjectStore store, ObjectStore puts, RepositoryKey key, SecureRandom random, Runnable guard) {
         this.store = store;
+        this.puts = puts;
+        this.guard = guard;
         this.key = key;
         this.random = random;
+    }
+
+    /** The same files, but each time right before one is put, {@code guard} may refuse it by a failure of its own. */
+    public SealedFiles guardedBy(Runnable newGuard, ObjectStore forPuts) {
+        return new SealedFiles(store, forPuts, key, random, newGuard);
     }
 
     /** Returns once the file is durable. */
     public FileId save(FileKind kind, byte[] json) {
         byte[] stored = new ByteSealer(key, random).seal(FileCompression.compress(json));
         FileId id = FileId.of(stored);
-        store.put(kind.key(id), ObjectContent.of(stored));
+        guard.run();
+        puts.put(kind.key(id), ObjectContent.of(stored));
         return id;
     }
 
@@ -178,10 +192,19 @@ public final class SealedFiles {
 
     /** The failure that names the damaged file and what to do about it; the cause tells what is wrong with it. */
     public BackupException damaged(FileKind kind, FileId id, BackupException cause) {
+        if (cause.kind() == FailureKind.UNSUPPORTED) {
+            return new BackupException(
+                    cause.kind(),
+                    "The " + kind.label() + " file " + id + " in " + store.describe() + " cannot be read: "
+                            + cause.getMessage() + ". Use that client, or a newer version of holdfast.",
+                    cause);
+        }
         String remedy = switch (kind) {
             case PACK -> "run restic repair packs " + id + ", then restic repair snapshots --forget";
             case INDEX -> "run restic repair index, which makes it anew from the packs";
-            case SNAPSHOT -> "run holdfast repo forget " + id + " and back up again; other snapshots are not affected";
+            case SNAPSHOT ->
+                "restore the file from a copy, or run holdfast repo forget " + id
+                        + ", which gives the snapshot up, and back up again; other snapshots are not affected";
             case LOCK ->
                 "make sure that nothing uses the repository, then run holdfast repo unlock --remove-all, or restic"
                         + " unlock --remove-all";

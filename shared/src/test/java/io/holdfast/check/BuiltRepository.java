@@ -39,6 +39,8 @@ final class BuiltRepository implements AutoCloseable {
     private final DataPathLimits limits = TestRepositories.limits();
     private final BlobSaver saver = BlobSaver.open(repository.index(), limits);
     private int snapshots;
+    private int listingsToVanishAfter;
+    private String vanishing = "";
 
     OpenRepository open() {
         return repository;
@@ -86,6 +88,18 @@ final class BuiltRepository implements AutoCloseable {
         saver.flush();
         Instant time = Instant.EPOCH.plusSeconds(++snapshots);
         return repository.saveSnapshot(Snapshot.of(time, root, List.of("/x"), "here", "us", List.of()));
+    }
+
+    /** Somebody removes the snapshot right after the snapshots have been listed so many times. */
+    void vanishAfterListing(FileId snapshot, int times) {
+        vanishing = FileKind.SNAPSHOT.key(snapshot);
+        listingsToVanishAfter = times;
+    }
+
+    private void afterListing() {
+        if (--listingsToVanishAfter == 0) {
+            store.delete(vanishing);
+        }
     }
 
     /** Where the blob lies: once for each time that it was stored. */
@@ -148,7 +162,12 @@ final class BuiltRepository implements AutoCloseable {
                         ranges.incrementAndGet();
                     }
                     try {
-                        return method.invoke(store, arguments);
+                        Object answer = method.invoke(store, arguments);
+                        if (method.getName().equals("list")
+                                && FileKind.SNAPSHOT.prefix().equals(arguments[0])) {
+                            afterListing();
+                        }
+                        return answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

@@ -14,6 +14,8 @@ import io.holdfast.upload.StoredFile;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What harms no backup is told, and does not make the repository unsound. */
 class HintsTest {
@@ -141,6 +143,20 @@ class HintsTest {
             assertThat(hint.object()).isEqualTo("lock " + id);
             assertThat(hint.remedy()).contains("restic unlock --remove-all");
         });
+    }
+
+    /** By a backup that runs meanwhile, or by whoever forgets it; it may be damaged at that. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldPassOverASnapshotThatGoesBetweenListingAndReading(int listings) {
+        FileId _ = repository.snapshot(repository.tree());
+        FileId going = repository.open().files().save(FileKind.SNAPSHOT, "{}".getBytes(UTF_8));
+        repository.vanishAfterListing(going, listings);
+        CheckReport report = repository.check();
+        assertThat(report.errors()).isEmpty();
+        assertThat(report.hints()).isEmpty();
+        assertThat(report.snapshots()).isOne();
+        assertThat(repository.open().files().exists(FileKind.SNAPSHOT, going)).isFalse();
     }
 
     private CheckFinding onlyHint() {

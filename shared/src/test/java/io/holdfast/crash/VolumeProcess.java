@@ -52,7 +52,7 @@ record VolumeProcess(ObjectStore store) {
                 CheckpointRule rule = new CheckpointRule(
                         CHECKPOINT_EVERY,
                         Duration.ofHours(1),
-                        soFar -> save(repository, soFar, List.of(Snapshot.UNFINISHED)));
+                        soFar -> save(repository, soFar, Snapshot.UNFINISHED_TIME, List.of(Snapshot.UNFINISHED)));
                 ArchivedTree tree = new Archiver(ACCOUNTS)
                         .archive(
                                 new ArchiveRequest(
@@ -63,7 +63,7 @@ record VolumeProcess(ObjectStore store) {
                                 ArchiveListener.SILENT);
                 lock.ensureHeld();
                 saver.flush();
-                save(repository, tree, List.of());
+                save(repository, tree, Instant.now(), List.of());
             }
         }
     }
@@ -85,8 +85,8 @@ record VolumeProcess(ObjectStore store) {
         }
     }
 
-    private static void save(OpenRepository repository, ArchivedTree tree, List<String> tags) {
+    private static void save(OpenRepository repository, ArchivedTree tree, Instant time, List<String> tags) {
         var _ = repository.saveSnapshot(
-                Snapshot.of(Instant.now(), tree.tree(), List.of("/volume"), "test-host", "tester", tags));
+                Snapshot.of(time, tree.tree(), List.of("/volume"), "test-host", "tester", tags));
     }
 }

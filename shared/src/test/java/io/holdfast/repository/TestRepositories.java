@@ -34,15 +34,25 @@ public final class TestRepositories {
     /** A shared lock, without the wait for others who might lock at the same moment. */
     public static RepositoryLock lockAtOnce(OpenRepository repository) {
         LockTimes standard = LockTimes.STANDARD;
-        LockTimes times =
-                new LockTimes(Duration.ZERO, standard.refresh(), standard.retry(), standard.lost(), standard.stale());
+        LockTimes times = new LockTimes(
+                Duration.ZERO,
+                standard.refresh(),
+                standard.retry(),
+                standard.lost(),
+                standard.stale(),
+                standard.again());
         return repository.lock(new LockOwner("test-host", "tester"), LockMode.SHARED, times);
     }
 
     /** A lock that counts as not renewed in time, its file still being there. */
     public static RepositoryLock lostLock(OpenRepository repository) {
         LockTimes expired = new LockTimes(
-                Duration.ofMillis(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1));
+                Duration.ofMillis(1),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                Duration.ZERO);
         return repository.lock(new LockOwner("test-host", "tester"), LockMode.SHARED, expired);
     }
 

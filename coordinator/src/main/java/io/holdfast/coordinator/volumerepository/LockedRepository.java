@@ -5,18 +5,25 @@ import io.holdfast.blob.FileId;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.repository.LockMode;
 import io.holdfast.repository.LockOwner;
+import io.holdfast.repository.LockWait;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.RepositoryLock;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.task.RepositoryAccess;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An open repository under this coordinator's lock. What was there when it was locked decides on parents. */
 final class LockedRepository implements VolumeRepository, AutoCloseable {
     private static final String USER = "holdfast";
+    private static final Logger LOG = LoggerFactory.getLogger(LockedRepository.class);
+    /** For who prunes, say: a backup is worth waiting for them. */
+    private static final Duration LONGEST_LOCK_WAIT = Duration.ofMinutes(10);
 
     private final RepositoryAccess access;
     private final ObjectStore store;
@@ -29,7 +36,7 @@ final class LockedRepository implements VolumeRepository, AutoCloseable {
         this.access = access;
         this.store = store;
         this.repository = repository;
-        this.lock = repository.lock(owner, LockMode.SHARED);
+        this.lock = repository.lock(owner, LockMode.SHARED, new LockWait(LONGEST_LOCK_WAIT, LOG::warn));
         try {
             this.snapshots = repository.snapshots();
         } catch (RuntimeException e) {
@@ -55,7 +62,6 @@ final class LockedRepository implements VolumeRepository, AutoCloseable {
 
     @Override
     public String save(TakenVolume volume) {
-        lock.ensureHeld();
         VolumeIdentity identity = volume.identity();
         Snapshot snapshot = Snapshot.of(
                         volume.begin(),
@@ -66,7 +72,7 @@ final class LockedRepository implements VolumeRepository, AutoCloseable {
                         SnapshotTags.of(volume.tags()))
                 .withParent(volume.parent().map(FileId::fromHex))
                 .withSummary(new SnapshotSummary(volume.begin(), volume.end(), volume.totals()));
-        return repository.saveSnapshot(snapshot).toHex();
+        return repository.under(lock).saveSnapshot(snapshot).toHex();
     }
 
     @Override

@@ -44,7 +44,7 @@ final class SharedLock {
     }
 
     IndexedRepository freshIndex() {
-        IndexedRepository loaded = repository.index();
+        IndexedRepository loaded = repository.under(lock).index();
         index = loaded;
         return loaded;
     }

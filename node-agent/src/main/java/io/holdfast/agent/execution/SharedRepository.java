@@ -1,11 +1,13 @@
 package io.holdfast.agent.execution;
 
+import io.holdfast.concurrent.Cancellation;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.task.RepositoryAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ final class SharedRepository implements AutoCloseable {
     /** Announced or begun; guarded by the instance's monitor, which is never held during a call to the store. */
     private int users;
 
-    private final Object opening = new Object();
+    /** Held while it is being opened or locked, which may wait for others; whoever comes then can be cancelled as well. */
+    private final ReentrantLock opening = new ReentrantLock();
     /** The last is for those who come, where it still holds; those before it were lost and have users left. */
     private final List<SharedLock> locks = new ArrayList<>();
 
@@ -47,11 +50,17 @@ final class SharedRepository implements AutoCloseable {
     /** Begins a use that was announced. */
     RepositoryUse use() {
         try {
-            synchronized (opening) {
+            opening.lockInterruptibly();
+            try {
                 SharedLock lock = heldLock();
                 lock.join();
                 return new RepositoryUse(this, lock);
+            } finally {
+                opening.unlock();
             }
+        } catch (InterruptedException e) {
+            ended();
+            throw Cancellation.of("Opening the repository", e);
         } catch (RuntimeException e) {
             ended();
             throw e;
@@ -60,29 +69,39 @@ final class SharedRepository implements AutoCloseable {
 
     /** The index as it was loaded under this lock, or is now. */
     IndexedRepository index(SharedLock lock) {
-        synchronized (opening) {
+        opening.lock();
+        try {
             return lock.index();
+        } finally {
+            opening.unlock();
         }
     }
 
     /** The index as it is now, which those who come to the lock later share too. */
     IndexedRepository freshIndex(SharedLock lock) {
-        synchronized (opening) {
+        opening.lock();
+        try {
             return lock.freshIndex();
+        } finally {
+            opening.unlock();
         }
     }
 
     /** Ends a use. */
     void release(SharedLock lock) {
-        synchronized (opening) {
+        opening.lock();
+        try {
             lock.leave();
+        } finally {
+            opening.unlock();
         }
         ended();
     }
 
     @Override
     public void close() {
-        synchronized (opening) {
+        opening.lock();
+        try {
             if (open != null) {
                 open.close();
                 open = null;
@@ -91,6 +110,8 @@ final class SharedRepository implements AutoCloseable {
                 store.close();
                 store = null;
             }
+        } finally {
+            opening.unlock();
         }
     }
 
@@ -107,7 +128,8 @@ final class SharedRepository implements AutoCloseable {
     }
 
     private void ended() {
-        synchronized (opening) {
+        opening.lock();
+        try {
             int working = locks.stream().mapToInt(SharedLock::users).sum();
             boolean announced;
             synchronized (this) {
@@ -115,6 +137,8 @@ final class SharedRepository implements AutoCloseable {
                 announced = users > working;
             }
             releaseUnused(announced ? 1 : 0);
+        } finally {
+            opening.unlock();
         }
         released.run();
     }

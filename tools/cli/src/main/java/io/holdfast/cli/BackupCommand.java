@@ -8,8 +8,10 @@ import io.holdfast.archive.CheckpointRule;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.LockMode;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.scan.AccountNames;
+import io.holdfast.snapshot.Snapshot;
 import io.holdfast.task.FileSlice;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,8 +21,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code repo backup}: a directory in, a snapshot out. */
 @Command(
@@ -44,6 +49,9 @@ import picocli.CommandLine.Parameters;
         })
 final class BackupCommand implements Callable<Integer> {
     private final Invocation invocation;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "PATH", description = "The directory.")
     private Path path = Path.of("");
@@ -79,7 +87,9 @@ final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--parent",
             paramLabel = "ID|none",
-            description = "The snapshot to compare with. Default: the newest of this host and path.")
+            description =
+                    "The snapshot to compare with, an unfinished one too. Default: the newest of this host and path, and"
+                            + " what unfinished backups have left since.")
     private @Nullable String parent;
 
     @Mixin
@@ -91,11 +101,19 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (tags.contains(Snapshot.UNFINISHED)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the tag " + Snapshot.UNFINISHED + " is for what an interrupted backup leaves: choose another one");
+        }
         HostIdentity self = HostIdentity.current();
         Path directory = path.toAbsolutePath().normalize();
-        try (RepositorySession session =
-                RepositorySession.open(repository.access(invocation.variables()), self, invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, self, LockMode.SHARED, output)) {
             SnapshotOrigin origin = origin(self, directory, session.repository());
+            origin.parents()
+                    .unfinished()
+                    .forEach(stored -> output.say("going on from what an unfinished backup has left as snapshot "
+                            + stored.id().toShortHex()));
             FinishedBackup finished = archive(session, origin);
             session.lock().ensureHeld();
             BackupSummary summary = finished.record(
@@ -108,7 +126,7 @@ final class BackupCommand implements Callable<Integer> {
     private SnapshotOrigin origin(HostIdentity self, Path directory, OpenRepository opened) {
         Instant started = invocation.clock().instant();
         String hostname = host == null ? self.hostname() : host;
-        Parents parents = new ParentChoice(hostname, directory.toString(), parent).among(opened);
+        Parents parents = new ParentChoice(hostname, directory.toString(), parent, started).among(opened);
         return new SnapshotOrigin(started, directory, hostname, self, tags, parents);
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.repository.LockMode;
 import io.holdfast.repository.OpenRepository;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -70,8 +71,7 @@ final class CatCommand implements Callable<Integer> {
                     "the master key is not shown: it opens the repository for ever, whatever becomes of the passwords");
         }
         String wanted = name();
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
             ByteOutput bytes = output.bytes(invocation.output());
             write(session.repository(), wanted, bytes);
             bytes.end();

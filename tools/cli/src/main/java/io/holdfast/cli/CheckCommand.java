@@ -5,6 +5,7 @@ import io.holdfast.check.CheckListener;
 import io.holdfast.check.CheckReport;
 import io.holdfast.check.DataSubset;
 import io.holdfast.check.RepositoryChecker;
+import io.holdfast.repository.LockMode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,8 +66,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSubset data = data();
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
             CheckReport report = check(session, data);
             report.errors().forEach(finding -> tell("error", finding));
             report.hints().forEach(finding -> tell("hint", finding));

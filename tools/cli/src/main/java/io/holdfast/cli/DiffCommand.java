@@ -5,6 +5,7 @@ import io.holdfast.browse.SnapshotDiff;
 import io.holdfast.browse.SnapshotName;
 import io.holdfast.browse.SnapshotTree;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.LockMode;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.snapshot.SnapshotFilter;
 import io.holdfast.snapshot.StoredSnapshot;
@@ -71,8 +72,7 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         SnapshotName nameBefore = SnapshotName.parse(before);
         SnapshotName nameAfter = SnapshotName.parse(after);
-        try (RepositorySession session = RepositorySession.open(
-                        repository.access(invocation.variables()), HostIdentity.current(), invocation.clock());
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output);
                 RowOutput rows = output.rows()) {
             OpenRepository opened = session.repository();
             StoredSnapshot storedBefore = opened.snapshot(nameBefore.id(), SnapshotFilter.ALL);

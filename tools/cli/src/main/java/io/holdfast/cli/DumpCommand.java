@@ -6,6 +6,7 @@ import io.holdfast.browse.SnapshotName;
 import io.holdfast.browse.SnapshotTree;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.repository.LockMode;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeNode;
 import java.util.concurrent.Callable;
@@ -56,9 +57,8 @@ final class DumpCommand implements Callable<Integer> {
     public Integer call() {
         SnapshotName name = SnapshotName.parse(snapshot);
         EntryPath path = EntryPath.parse(file);
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
-            SnapshotTree tree = SnapshotTree.find(session.repository(), name, snapshots.filter(invocation.variables()));
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
+            SnapshotTree tree = snapshots.tree(session.repository(), name, invocation.variables(), output);
             TreeNode node = node(tree, path);
             ByteOutput bytes = output.bytes(invocation.output());
             new FileContent(tree.repository()).write(node, tree.describe() + ", " + path, bytes::write);

@@ -5,6 +5,7 @@ import io.holdfast.browse.ReferenceCriterion;
 import io.holdfast.browse.SnapshotSearch;
 import io.holdfast.pattern.PathPatterns;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.repository.LockMode;
 import io.holdfast.snapshot.StoredSnapshot;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,8 +95,7 @@ final class FindCommand implements Callable<Integer> {
                             : "name either patterns, or ids by --blob, --tree and --pack; each may be repeated");
         }
         PathPatterns wanted = ignoreCase ? PathPatterns.ignoringCase(patterns) : PathPatterns.of(patterns);
-        try (RepositorySession session = RepositorySession.open(
-                        repository.access(invocation.variables()), HostIdentity.current(), invocation.clock());
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output);
                 RowOutput rows = output.rows()) {
             List<StoredSnapshot> among = snapshots
                     .among(session.repository(), snapshotNames, invocation.variables(), output)

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nThis frees no space: `restic prune` removes what no snapshot refers to any more. Nobody else may use the"
                     + " repository meanwhile. A Velero Backup whose snapshots are removed can no longer be restored.",
+            "A policy neither counts nor removes what an unfinished backup has left, as the next one goes on from there; name it"
+                    + " by its id to remove it. To restic say --keep-tag holdfast.io/unfinished.",
             "--json prints an object of the message_type group for each, with the snapshots to keep and to remove and the"
                     + " reasons, and then a summary."
         },
@@ -97,11 +99,8 @@ final class ForgetCommand implements Callable<Integer> {
                             ? "name snapshots to remove, or say by --keep-... which of them to keep"
                             : "either name snapshots to remove, or say by --keep-... which to keep");
         }
-        try (RepositorySession session = RepositorySession.open(
-                        repository.access(invocation.variables()),
-                        HostIdentity.current(),
-                        invocation.clock(),
-                        dryRun ? LockMode.SHARED : LockMode.EXCLUSIVE);
+        try (RepositorySession session = repository.open(
+                        invocation, HostIdentity.current(), dryRun ? LockMode.SHARED : LockMode.EXCLUSIVE, output);
                 RowOutput rows = output.rows()) {
             ForgetReport report = new ForgetReport(rows, output, dryRun);
             List<FileId> toRemove =
@@ -118,9 +117,17 @@ final class ForgetCommand implements Callable<Integer> {
     }
 
     private List<FileId> planned(OpenRepository opened, RetentionPolicy policy, ForgetReport report) {
-        List<StoredSnapshot> among = snapshots.among(opened, List.of(), invocation.variables(), output);
+        List<StoredSnapshot> chosen = snapshots.among(opened, List.of(), invocation.variables(), output);
+        List<StoredSnapshot> finished = chosen.stream()
+                .filter(stored -> !stored.snapshot().isUnfinished())
+                .toList();
+        if (finished.size() < chosen.size()) {
+            output.say((chosen.size() - finished.size())
+                    + " of unfinished backups left alone: the next backup goes on from"
+                    + " there, and removes them when it is finished");
+        }
         List<ForgetPlan> plans =
-                new ForgetPlanner(policy, groupBy, invocation.clock().instant()).plan(among);
+                new ForgetPlanner(policy, groupBy, invocation.clock().instant()).plan(finished);
         plans.forEach(ForgetCommand::requireSomeKept);
         plans.forEach(report::group);
         return plans.stream()

@@ -1,6 +1,7 @@
 package io.holdfast.cli;
 
 import io.holdfast.blob.FileId;
+import io.holdfast.repository.LockMode;
 import io.holdfast.repository.RepositoryOptions;
 import io.holdfast.task.Secret;
 import java.util.concurrent.Callable;
@@ -48,8 +49,7 @@ final class KeyAddCommand implements Callable<Integer> {
         HostIdentity self = HostIdentity.current();
         Secret password = key.password();
         RepositoryOptions options = key.options(self);
-        try (RepositorySession session =
-                RepositorySession.open(repository.access(invocation.variables()), self, invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, self, LockMode.SHARED, output)) {
             FileId added = session.repository().keys().add(password, options);
             output.result(
                     "added key " + added.toShortHex() + " of " + options.username() + " on " + options.hostname(),

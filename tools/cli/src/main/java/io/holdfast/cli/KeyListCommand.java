@@ -1,6 +1,7 @@
 package io.holdfast.cli;
 
 import io.holdfast.repository.KeyListing;
+import io.holdfast.repository.LockMode;
 import io.holdfast.repository.StoredKey;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,8 +42,7 @@ final class KeyListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RepositorySession session = RepositorySession.open(
-                        repository.access(invocation.variables()), HostIdentity.current(), invocation.clock());
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output);
                 RowOutput rows = output.rows()) {
             KeyListing listing = session.repository().keys().list();
             rows.heading(() -> ROW.formatted("", "ID", "Made", "User", "Host"));

@@ -52,8 +52,7 @@ final class KeyPasswdCommand implements Callable<Integer> {
         HostIdentity self = HostIdentity.current();
         Secret password = key.password();
         RepositoryOptions options = key.options(self);
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), self, invocation.clock(), LockMode.EXCLUSIVE)) {
+        try (RepositorySession session = repository.open(invocation, self, LockMode.EXCLUSIVE, output)) {
             RepositoryKeys keys = session.repository().keys();
             FileId added = keys.replaceCurrent(password, options, session.lock());
             output.result(

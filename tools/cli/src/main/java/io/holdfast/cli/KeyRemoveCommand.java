@@ -53,11 +53,8 @@ final class KeyRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         IdPrefix wanted = IdPrefix.parse(id);
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()),
-                HostIdentity.current(),
-                invocation.clock(),
-                LockMode.EXCLUSIVE)) {
+        try (RepositorySession session =
+                repository.open(invocation, HostIdentity.current(), LockMode.EXCLUSIVE, output)) {
             FileId key = session.repository().files().find(FileKind.KEY, wanted);
             session.repository().keys().remove(key, session.lock());
             output.result("removed key " + key.toShortHex(), new Removed("key_removed", key.toHex(), key.toShortHex()));

@@ -4,6 +4,7 @@ import io.holdfast.browse.EntryPath;
 import io.holdfast.browse.LocatedEntry;
 import io.holdfast.browse.SnapshotName;
 import io.holdfast.browse.SnapshotTree;
+import io.holdfast.repository.LockMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,10 +73,9 @@ final class LsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SnapshotName name = SnapshotName.parse(snapshot);
-        try (RepositorySession session = RepositorySession.open(
-                        repository.access(invocation.variables()), HostIdentity.current(), invocation.clock());
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output);
                 RowOutput rows = output.rows()) {
-            SnapshotTree tree = SnapshotTree.find(session.repository(), name, snapshots.filter(invocation.variables()));
+            SnapshotTree tree = snapshots.tree(session.repository(), name, invocation.variables(), output);
             List<Optional<LocatedEntry>> entries =
                     paths.stream().map(path -> entry(tree, path)).toList();
             output.say(tree.describe() + " of "

@@ -101,6 +101,11 @@ final class Output {
         }
     }
 
+    /** Something that whoever counts on the result should know. */
+    void warning(String sentence) {
+        line(err(), json ? write(new Warning("warning", sentence)) : "holdfast: " + sentence);
+    }
+
     /** The one sentence with which a command gives up. */
     void failed(ExitCode exitCode, String sentence) {
         line(err(), json ? write(new Failure("exit_error", exitCode.number(), sentence)) : "holdfast: " + sentence);
@@ -128,6 +133,8 @@ final class Output {
     }
 
     private record Trouble(String messageType, Map<String, String> error, String during, String item) {}
+
+    private record Warning(String messageType, String message) {}
 
     private record LeftOut(String messageType, String item, String reason) {}
 

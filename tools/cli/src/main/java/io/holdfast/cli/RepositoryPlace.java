@@ -6,9 +6,12 @@ import io.holdfast.objectstore.AwsCredentialsFile;
 import io.holdfast.objectstore.StoreAddress;
 import io.holdfast.objectstore.StoreCredentials;
 import io.holdfast.objectstore.StoreLocation;
+import io.holdfast.repository.LockMode;
+import io.holdfast.repository.LockWait;
 import io.holdfast.task.RepositoryAccess;
 import io.holdfast.task.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,26 @@ final class RepositoryPlace {
 
     @Option(names = "--s3-ca-file", paramLabel = "FILE", description = "PEM certificates to trust beside the system's.")
     private @Nullable Path authorityFile;
+
+    @Option(
+            names = {"--lock-wait", "--retry-lock"},
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "0s",
+            description =
+                    "How long to wait for others who have locked the repository, such as 90s, 5m or 1h30m. Default:"
+                            + " not at all.")
+    private Duration lockWait = Duration.ZERO;
+
+    /** Opens it under a lock of this process. */
+    RepositorySession open(Invocation invocation, HostIdentity host, LockMode mode, Output output) {
+        return RepositorySession.open(
+                access(invocation.variables()),
+                host,
+                invocation.clock(),
+                mode,
+                new LockWait(lockWait, output::warning));
+    }
 
     /** All that opens the repository; nothing is asked of the store yet. */
     RepositoryAccess access(Map<String, String> variables) {

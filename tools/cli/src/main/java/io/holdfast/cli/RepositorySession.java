@@ -5,6 +5,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.repository.LockMode;
+import io.holdfast.repository.LockWait;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.RepositoryLock;
@@ -13,18 +14,14 @@ import java.time.Clock;
 
 /** A store, the repository in it and a lock on that, opened in this order and closed in reverse. */
 record RepositorySession(ObjectStore store, OpenRepository repository, RepositoryLock lock) implements AutoCloseable {
-    /** Beside others; the lock keeps away those who would remove something. */
-    static RepositorySession open(RepositoryAccess access, HostIdentity host, Clock clock) {
-        return open(access, host, clock, LockMode.SHARED);
-    }
-
-    static RepositorySession open(RepositoryAccess access, HostIdentity host, Clock clock, LockMode mode) {
+    static RepositorySession open(
+            RepositoryAccess access, HostIdentity host, Clock clock, LockMode mode, LockWait wait) {
         ObjectStore store = ObjectStores.open(access.location(), access.credentials());
         try {
             OpenRepository repository = open(store, access, clock);
             try {
-                RepositoryLock lock = repository.lock(host.lockOwner(), mode);
-                return new RepositorySession(store, repository, lock);
+                RepositoryLock lock = repository.lock(host.lockOwner(), mode, wait);
+                return new RepositorySession(store, repository.under(lock), lock);
             } catch (RuntimeException e) {
                 repository.close();
                 throw e;

@@ -4,6 +4,7 @@ import io.holdfast.browse.SnapshotName;
 import io.holdfast.browse.SnapshotTree;
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.linux.TreeRoot;
+import io.holdfast.repository.LockMode;
 import io.holdfast.restore.RestoreReport;
 import io.holdfast.restore.RestoreSelection;
 import io.holdfast.restore.Restorer;
@@ -24,9 +25,12 @@ import picocli.CommandLine.Parameters;
                 "Writes a snapshot's files into a directory, and verifies each part of them on the way. Files that"
                         + " are there under the same names are replaced, others stay.",
         footer = {
-            "%nPatterns are restic's: * stands for any part of a name, ? for a character, [a-z] for one of some, ** for any"
-                    + " directories. Those that begin with / hold from the top of the snapshot on, others at every depth;"
-                    + " after a ! they take back what those before them have matched. Excludes count more than includes."
+            "%nPatterns are restic's: * stands for any part of a name, ? for a character, [a-z] for one of some, [^a-z] for"
+                    + " any other, and ** in a name's place for any number of directories, also none; a character after a"
+                    + " backslash stands for itself. A pattern that begins with / holds from the top on, which is PATH where"
+                    + " that is given, others hold at every depth. With a directory comes all that is in it. After a ! a pattern"
+                    + " takes back what those before it have matched; each of the options has a list of its own. Excludes count"
+                    + " more than includes, and nothing in an excluded directory is taken back."
                     + " Only what is needed is read: to get one file back, name it by its whole path:%n",
             "  holdfast repo restore latest --target /tmp/again -i /letters/may.odt",
             "  holdfast repo restore latest:/letters --target /tmp/again -e '*.tmp'%n",
@@ -86,9 +90,8 @@ final class RestoreCommand implements Callable<Integer> {
         SnapshotName name = SnapshotName.parse(snapshot);
         RestoreSelection selection = entries.selection();
         Path directory = target.toAbsolutePath().normalize();
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
-            SnapshotTree tree = SnapshotTree.find(session.repository(), name, snapshots.filter(invocation.variables()));
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
+            SnapshotTree tree = snapshots.tree(session.repository(), name, invocation.variables(), output);
             output.say("restoring " + tree.describe() + " into " + directory);
             RestoreSummary summary = restore(tree, selection, directory);
             output.result(summary.text(), summary);

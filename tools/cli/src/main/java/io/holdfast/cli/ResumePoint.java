@@ -6,7 +6,6 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.RepositoryLock;
 import io.holdfast.snapshot.SnapshotSummary;
-import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.upload.FileKind;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,33 +24,35 @@ final class ResumePoint {
     private final RepositoryLock lock;
     private final SnapshotOrigin origin;
     private final Clock clock;
-    private final List<FileId> outdated = new ArrayList<>();
+    private final List<FileId> own = new ArrayList<>();
 
-    /** It takes the place of the one that the backup itself goes on from. */
     ResumePoint(OpenRepository repository, RepositoryLock lock, SnapshotOrigin origin, Clock clock) {
         this.repository = repository;
         this.lock = lock;
         this.origin = origin;
         this.clock = clock;
-        origin.parents().unfinished().map(StoredSnapshot::id).ifPresent(outdated::add);
     }
 
-    /** The tree is durable and indexed. */
+    /**
+     * The tree is durable and indexed. What other backups have left stays: this one may have come less far by now than one that
+     * it goes on from.
+     */
     void reached(ArchivedTree soFar) {
         lock.ensureHeld();
         SnapshotSummary summary = new SnapshotSummary(origin.started(), clock.instant(), soFar.totals());
         FileId saved = repository.saveSnapshot(origin.unfinished(soFar.tree(), summary));
-        removeOutdated();
-        outdated.add(saved);
+        remove(own);
+        own.add(saved);
     }
 
-    /** The backup is finished, and its own snapshot durable. */
+    /** The backup is finished, and its own snapshot durable: nobody needs to go on from what was there when it began. */
     void passed() {
-        removeOutdated();
+        remove(own);
+        remove(new ArrayList<>(origin.parents().leftovers()));
     }
 
-    /** One that cannot be removed does no harm: the next finished snapshot is newer, so no backup goes on from it. */
-    private void removeOutdated() {
+    /** One that cannot be removed does no harm: the finished snapshot is newer, and the next backup tries again. */
+    private void remove(List<FileId> outdated) {
         for (FileId id : List.copyOf(outdated)) {
             try {
                 repository.files().delete(FileKind.SNAPSHOT, id);

@@ -1,5 +1,7 @@
 package io.holdfast.cli;
 
+import io.holdfast.browse.SnapshotName;
+import io.holdfast.browse.SnapshotTree;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.snapshot.SnapshotFilter;
 import io.holdfast.snapshot.SnapshotListing;
@@ -50,6 +52,16 @@ final class SnapshotChoice {
         return listing.snapshots().stream()
                 .filter(stored -> filter.matches(stored.snapshot()))
                 .toList();
+    }
+
+    /** The snapshot of this name, or a directory in it; the output is told where it is an unfinished one. */
+    SnapshotTree tree(OpenRepository repository, SnapshotName name, Map<String, String> variables, Output output) {
+        SnapshotTree tree = SnapshotTree.find(repository, name, filter(variables));
+        if (tree.stored().snapshot().isUnfinished()) {
+            output.warning("snapshot " + tree.stored().id().toShortHex()
+                    + " holds only what an interrupted backup had stored: files and directories are missing");
+        }
+        return tree;
     }
 
     SnapshotFilter filter(Map<String, String> variables) {

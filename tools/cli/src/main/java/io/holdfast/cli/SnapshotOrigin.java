@@ -12,15 +12,13 @@ import java.util.Optional;
 /** What a snapshot tells beside its tree: when, of what, and who took it. */
 record SnapshotOrigin(
         Instant started, Path directory, String hostname, HostIdentity self, List<String> tags, Parents parents) {
-    private static final String PROGRAM = "holdfast";
-
     Snapshot of(BlobId tree, SnapshotSummary summary) {
         return of(started, tree, tags, summary);
     }
 
-    /** Dated so early that for no program it is the latest one, as it lacks what nobody was told of. */
+    /** Dated so early that it is the latest one only where there is no other, as it lacks what nobody was told of. */
     Snapshot unfinished(BlobId tree, SnapshotSummary summary) {
-        return of(Instant.EPOCH, tree, List.of(Snapshot.UNFINISHED), summary);
+        return of(Snapshot.UNFINISHED_TIME, tree, List.of(Snapshot.UNFINISHED), summary);
     }
 
     private Snapshot of(Instant time, BlobId tree, List<String> withTags, SnapshotSummary summary) {
@@ -36,7 +34,7 @@ record SnapshotOrigin(
                 List.of(),
                 withTags,
                 Optional.empty(),
-                PROGRAM,
+                Snapshot.PROGRAM,
                 Optional.of(summary));
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.repository.LockMode;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.snapshot.SnapshotSummary;
@@ -45,8 +46,7 @@ final class SnapshotsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
             SnapshotListing listing = session.repository().listSnapshots();
             List<StoredSnapshot> snapshots = listing.snapshots();
             output.result(

@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import io.holdfast.browse.SnapshotStats;
 import io.holdfast.browse.StatsFigures;
 import io.holdfast.browse.StatsMode;
+import io.holdfast.repository.LockMode;
 import io.holdfast.snapshot.StoredSnapshot;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,8 +69,7 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RepositorySession session = RepositorySession.open(
-                repository.access(invocation.variables()), HostIdentity.current(), invocation.clock())) {
+        try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
             List<StoredSnapshot> counted = snapshots.among(session.repository(), names, invocation.variables(), output);
             StatsFigures figures =
                     SnapshotStats.of(counted, mode, session.repository().index());
