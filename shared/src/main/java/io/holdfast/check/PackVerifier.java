@@ -16,6 +16,7 @@ import io.holdfast.upload.FileKind;
 import io.holdfast.upload.StoredFile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads whole packs: their hash, their header against the index, and every blob against its id. Safe for any thread. */
 final class PackVerifier {
@@ -34,28 +35,35 @@ final class PackVerifier {
     void verify(StoredFile pack) throws InterruptedException {
         try (Permit _ = limits.files().acquire();
                 Lease _ = limits.memory().acquire(Math.max(1, pack.size()))) {
-            byte[] bytes = repository.store().get(FileKind.PACK.key(pack.id()));
-            if (isWhatItsNameSays(pack.id(), bytes)) {
-                for (PackEntry entry : header(bytes)) {
-                    verify(pack.id(), entry, bytes);
-                }
+            Optional<byte[]> whole = fetch(pack.id());
+            if (whole.isEmpty()) {
+                whole = fetch(pack.id()); // It may have been damaged on its way only.
+            }
+            if (whole.isPresent()) {
+                verify(pack.id(), whole.get());
+            } else {
+                findings.error(
+                        "pack " + pack.id(),
+                        "its bytes do not have the hash that is its name, so some of its blobs are damaged",
+                        remedy(pack.id()));
             }
         } catch (BackupException e) {
             findings.damage("pack " + pack.id(), e, remedy(pack.id()));
         }
     }
 
-    private boolean isWhatItsNameSays(FileId pack, byte[] bytes) throws InterruptedException {
+    /** The pack, or empty where its bytes do not have the hash that is its name. */
+    private Optional<byte[]> fetch(FileId pack) throws InterruptedException {
+        byte[] bytes = repository.store().get(FileKind.PACK.key(pack));
         try (Permit _ = limits.threads().acquire()) {
-            if (FileId.of(bytes).equals(pack)) {
-                return true;
-            }
+            return Optional.of(bytes).filter(read -> FileId.of(read).equals(pack));
         }
-        findings.error(
-                "pack " + pack,
-                "its bytes do not have the hash that is its name, so some of its blobs are damaged",
-                remedy(pack));
-        return false;
+    }
+
+    private void verify(FileId pack, byte[] bytes) throws InterruptedException {
+        for (PackEntry entry : header(bytes)) {
+            verify(pack, entry, bytes);
+        }
     }
 
     private List<PackEntry> header(byte[] pack) {

@@ -13,6 +13,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.objectstore.ObjectEntry;
 import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.SecondReading;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,15 +53,21 @@ public final class SealedFiles {
 
     /** The JSON of a file; {@code CORRUPT} where its bytes are not those that its name promises. */
     public byte[] load(FileKind kind, FileId id) {
-        byte[] stored = store.get(kind.key(id));
+        byte[] stored = SecondReading.of(() -> fetch(kind, id));
         try {
-            if (!FileId.of(stored).equals(id)) {
-                throw new BackupException(FailureKind.CORRUPT, "the bytes do not have the hash that is its name");
-            }
             return FileCompression.decompress(new ByteSealer(key, random).open(stored));
         } catch (BackupException e) {
             throw damaged(kind, id, e);
         }
+    }
+
+    private byte[] fetch(FileKind kind, FileId id) {
+        byte[] stored = store.get(kind.key(id));
+        if (!FileId.of(stored).equals(id)) {
+            var wrong = new BackupException(FailureKind.CORRUPT, "the bytes do not have the hash that is its name");
+            throw damaged(kind, id, wrong);
+        }
+        return stored;
     }
 
     /** Loads the files, several at a time on threads of their own; the consumer is called by many threads, in no order. */
