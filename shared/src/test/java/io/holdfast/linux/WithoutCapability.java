@@ -14,8 +14,11 @@ import java.util.function.Supplier;
 
 /** Work of root's, without one of root's rights: on a thread of its own, as rights are a thread's and its children's. */
 public final class WithoutCapability {
+    /** CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of linux/capability.h. */
+    private static final int[] ANY_FILE = {1, 2};
+
     /** CAP_LINUX_IMMUTABLE of linux/capability.h. */
-    private static final int LINUX_IMMUTABLE = 9;
+    private static final int[] LINUX_IMMUTABLE = {9};
 
     private static final int VERSION_3 = 0x2008_0522;
 
@@ -23,11 +26,22 @@ public final class WithoutCapability {
 
     /** May not change immutable and append-only flags. */
     public static <T> T linuxImmutable(Supplier<T> work) {
+        return without(LINUX_IMMUTABLE, work);
+    }
+
+    /** May read and write only what a file's mode allows. */
+    public static <T> T anyFile(Supplier<T> work) {
+        return without(ANY_FILE, work);
+    }
+
+    private static <T> T without(int[] capabilities, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Workers.platformThreads("without-capability")
                 .newThread(() -> {
                     try {
-                        drop(LINUX_IMMUTABLE);
+                        for (int capability : capabilities) {
+                            drop(capability);
+                        }
                         result.complete(work.get());
                     } catch (Throwable failure) {
                         result.completeExceptionally(failure);
