@@ -52,7 +52,7 @@ final class CheckRun {
         hints.tellRepeatedPacks();
         hints.tellOtherCopies();
         hints.tellUnusual(trees.unusual());
-        if (hasSeenAll) {
+        if (hasSeenAll && damagedIndexes.isEmpty() && !unindexed.areNeeded()) {
             hints.tellUnneeded();
         }
         return new CheckReport(

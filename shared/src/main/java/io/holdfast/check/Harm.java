@@ -17,6 +17,8 @@ public record Harm(List<FileId> snapshots, long pathCount, List<HarmedPath> path
     /** How many paths a finding names, unless told otherwise: enough to see what is meant, few enough to read. */
     static final int NAMED_PATHS = 20;
 
+    private static final int NAMED_SNAPSHOTS = 10;
+
     public Harm {
         snapshots = List.copyOf(snapshots);
         paths = List.copyOf(paths);
@@ -39,8 +41,14 @@ public record Harm(List<FileId> snapshots, long pathCount, List<HarmedPath> path
     public String describe() {
         long unnamed = pathCount - paths.size();
         return "this harms " + count(pathCount, "path") + " in " + count(snapshots.size(), "snapshot") + " ("
-                + snapshots.stream().map(FileId::toShortHex).collect(Collectors.joining(", ")) + "): "
+                + named() + "): "
                 + paths.stream().map(HarmedPath::toString).collect(Collectors.joining(", "))
+                + (unnamed > 0 ? " and " + unnamed + " more" : "");
+    }
+
+    private String named() {
+        int unnamed = snapshots.size() - NAMED_SNAPSHOTS;
+        return snapshots.stream().limit(NAMED_SNAPSHOTS).map(FileId::toShortHex).collect(Collectors.joining(", "))
                 + (unnamed > 0 ? " and " + unnamed + " more" : "");
     }
 

@@ -83,8 +83,8 @@ final class Hints {
         }
         counts.forEach((pack, count) -> findings.hint(
                 "pack " + numbers.pack(pack),
-                count + " of its lost blobs " + (count == 1 ? "is" : "are") + " whole in another pack, so "
-                        + (count == 1 ? "it harms" : "they harm") + " nothing",
+                count + " of its lost blobs " + (count == 1 ? "is" : "are") + " in another pack too, so "
+                        + (count == 1 ? "it harms" : "they harm") + " nothing if that one is whole",
                 "do as its error says"));
     }
 

@@ -11,7 +11,7 @@ final class PackContents {
     PackContents(BlobNumbers numbers) {
         starts = new int[numbers.packs() + 1];
         for (int copy = 0; copy < numbers.size(); copy++) {
-            starts[numbers.packOf(copy) + 1]++;
+            starts[numbers.packOf(copy) + 1] += numbers.isRepeat(copy) ? 0 : 1;
         }
         for (int pack = 0; pack < numbers.packs(); pack++) {
             starts[pack + 1] += starts[pack];
@@ -19,7 +19,9 @@ final class PackContents {
         copies = new int[numbers.size()];
         int[] next = starts.clone();
         for (int copy = 0; copy < copies.length; copy++) {
-            copies[next[numbers.packOf(copy)]++] = copy;
+            if (!numbers.isRepeat(copy)) {
+                copies[next[numbers.packOf(copy)]++] = copy;
+            }
         }
     }
 

@@ -65,6 +65,9 @@ final class PackInventory {
     private void measure() {
         Arrays.fill(sizes, PackHeader.size(List.of()));
         for (int number = 0; number < numbers.size(); number++) {
+            if (numbers.isRepeat(number)) {
+                continue;
+            }
             BlobPlace place = numbers.place(number);
             int pack = numbers.packOf(number);
             sizes[pack] += place.length() + (long) PackHeader.entrySize(place.compressed());

@@ -13,11 +13,13 @@ import io.holdfast.pack.PackEntry;
 import io.holdfast.pack.PackHeader;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
-import io.holdfast.upload.FileKind;
 import io.holdfast.upload.StoredFile;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads whole packs: their size, their hash, their header against the index, and every blob that the index places in them
@@ -25,9 +27,6 @@ import java.util.Optional;
  * thread.
  */
 final class PackVerifier {
-    /** What is read of a file that is much longer than its pack should be; packs have 128 MiB at most. */
-    private static final long LONGEST = 256 << 20;
-
     private final OpenRepository repository;
     private final IndexedRepository indexed;
     private final DataPathLimits limits;
@@ -38,6 +37,13 @@ final class PackVerifier {
 
     /** What is wrong with a pack as a whole. */
     private record Problem(String text, String remedy) {}
+
+    /** What was seen of a pack: what is wrong with it as a whole, and which of its copies of blobs are lost. */
+    private record Verdict(Optional<Problem> problem, List<Integer> lost) {
+        boolean isGood() {
+            return problem.isEmpty() && lost.isEmpty();
+        }
+    }
 
     /** How many entries a header has. */
     private static final class Tally {
@@ -64,25 +70,48 @@ final class PackVerifier {
     /** The pack is one of those that the index names. */
     void verify(StoredFile file) throws InterruptedException {
         int pack = blobs.numbers().packNumber(file.id()).orElseThrow();
-        int[] copies = contents.copies(pack);
-        int length = (int) Math.min(file.size(), Math.max(inventory.size(pack), LONGEST));
+        int[] copies = inOrder(contents.copies(pack));
         long header = PackHeader.size(List.of()) + (long) PackHeader.entrySize(true) * copies.length;
         try (Permit _ = limits.files().acquire();
-                Lease _ = limits.memory().acquire(length + header)) {
-            byte[] bytes = repository.store().getRange(FileKind.PACK.key(file.id()), 0, length);
-            Optional<Problem> problem = problem(file, pack, bytes);
-            int[] lost = lost(copies, bytes);
-            if (problem.isPresent() || lost.length > 0) {
-                Problem found = problem.orElseGet(() -> damaged(file.id(), "it was written with damage"));
-                note(file.id(), copies, lost, found);
+                Lease _ = limits.memory().acquire(PackReading.held(file, longest(copies)) + header)) {
+            Verdict verdict = look(file, pack, copies);
+            if (!verdict.isGood()) {
+                verdict = look(file, pack, copies); // It may have been damaged on its way only.
+            }
+            if (!verdict.isGood()) {
+                Problem found = verdict.problem().orElseGet(() -> damaged(file.id(), "it was written with damage"));
+                note(file.id(), copies, verdict.lost(), found);
             }
         } catch (BackupException e) {
-            note(file.id(), copies, copies, damaged(file.id(), Findings.problem(e)));
+            note(file.id(), copies, Arrays.stream(copies).boxed().toList(), damaged(file.id(), Findings.problem(e)));
         }
     }
 
-    private void note(FileId pack, int[] copies, int[] lost, Problem problem) {
-        String text = problem.text() + ": " + (lost.length == 0 ? "none" : lost.length) + " of its " + copies.length
+    /** As they lie in the pack. */
+    private int[] inOrder(int[] copies) {
+        return Arrays.stream(copies)
+                .boxed()
+                .sorted(Comparator.comparingInt(
+                        copy -> blobs.numbers().place(copy).offset()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private long longest(int[] copies) {
+        return Arrays.stream(copies)
+                .map(copy -> blobs.numbers().place(copy).length())
+                .max()
+                .orElse(0);
+    }
+
+    private Verdict look(StoredFile file, int pack, int[] copies) throws InterruptedException {
+        PackReading reading = new PackReading(repository.store(), file);
+        List<Integer> lost = lost(file, copies, reading);
+        return new Verdict(problem(file, pack, reading), lost);
+    }
+
+    private void note(FileId pack, int[] copies, List<Integer> lost, Problem problem) {
+        String text = problem.text() + ": " + (lost.isEmpty() ? "none" : lost.size()) + " of its " + copies.length
                 + (copies.length == 1 ? " blob is lost" : " blobs are lost");
         int damage = damages.add("pack " + pack, text, problem.remedy());
         for (int copy : lost) {
@@ -90,11 +119,8 @@ final class PackVerifier {
         }
     }
 
-    private Optional<Problem> problem(StoredFile file, int pack, byte[] bytes) throws InterruptedException {
-        boolean whole;
-        try (Permit _ = limits.threads().acquire()) {
-            whole = bytes.length == file.size() && FileId.of(bytes).equals(file.id());
-        }
+    private Optional<Problem> problem(StoredFile file, int pack, PackReading reading) {
+        boolean whole = reading.hasItsName();
         long expected = inventory.size(pack);
         if (whole && file.size() != expected) {
             return Optional.of(unlikeIndex("it has " + file.size() + " bytes, which its name says is right, but the"
@@ -107,7 +133,7 @@ final class PackVerifier {
             return Optional.of(damaged(file.id(), "its bytes do not have the hash that is its name"));
         }
         try {
-            return agrees(file.id(), pack, bytes)
+            return agrees(file.id(), pack, reading)
                     ? Optional.empty()
                     : Optional.of(unlikeIndex("its header and the index disagree about its blobs"));
         } catch (BackupException e) {
@@ -115,20 +141,28 @@ final class PackVerifier {
         }
     }
 
-    /** Whether the header, at the end of these bytes, names just what the index does. */
-    private boolean agrees(FileId id, int pack, byte[] bytes) {
+    /** Whether the header names just what the index does. */
+    private boolean agrees(FileId id, int pack, PackReading reading) {
+        Tally entries = new Tally();
+        Consumer<PackEntry> count = entry -> {
+            entries.all++;
+            entries.indexed += isIndexed(id, entry) ? 1 : 0;
+        };
+        if (reading.isHeldWhole()) {
+            decodeHeader(reading.window(), count);
+        } else {
+            indexed.packHeader(id).forEach(count);
+        }
+        return entries.all == inventory.blobs(pack) && entries.all == entries.indexed;
+    }
+
+    private void decodeHeader(byte[] bytes, Consumer<PackEntry> each) {
         if (bytes.length < PackHeader.LENGTH_FIELD) {
             throw new BackupException(FailureKind.CORRUPT, "it is too short to have a header");
         }
         int end = bytes.length - PackHeader.LENGTH_FIELD;
         int length = PackHeader.sealedLength(Arrays.copyOfRange(bytes, end, bytes.length), bytes.length);
-        Tally entries = new Tally();
-        ByteSealer opener = new ByteSealer(repository.key(), repository.random());
-        PackHeader.decode(bytes, end - length, length, opener, entry -> {
-            entries.all++;
-            entries.indexed += isIndexed(id, entry) ? 1 : 0;
-        });
-        return entries.all == inventory.blobs(pack) && entries.all == entries.indexed;
+        PackHeader.decode(bytes, end - length, length, new ByteSealer(repository.key(), repository.random()), each);
     }
 
     private boolean isIndexed(FileId pack, PackEntry entry) {
@@ -137,27 +171,28 @@ final class PackVerifier {
     }
 
     /** Which of the copies are not, at their places, what they should be. */
-    private int[] lost(int[] copies, byte[] bytes) throws InterruptedException {
-        int[] lost = new int[copies.length];
-        int count = 0;
+    private List<Integer> lost(StoredFile file, int[] copies, PackReading reading) throws InterruptedException {
+        List<Integer> lost = new ArrayList<>();
         for (int copy : copies) {
+            BlobPlace place = blobs.numbers().place(copy);
+            if ((long) place.offset() + place.length() > file.size()) {
+                lost.add(copy);
+                continue;
+            }
+            int at = reading.seek(place.offset(), place.length());
             try (Permit _ = limits.threads().acquire()) {
-                if (!isWhole(copy, bytes)) {
-                    lost[count++] = copy;
+                if (!isWhole(copy, reading.window(), at)) {
+                    lost.add(copy);
                 }
             }
         }
-        return Arrays.copyOf(lost, count);
+        return lost;
     }
 
-    private boolean isWhole(int copy, byte[] bytes) {
+    private boolean isWhole(int copy, byte[] bytes, int at) {
         BlobNumbers numbers = blobs.numbers();
-        BlobPlace place = numbers.place(copy);
-        if ((long) place.offset() + place.length() > bytes.length) {
-            return false;
-        }
         try {
-            byte[] _ = indexed.open(numbers.id(copy), place, bytes, place.offset());
+            byte[] _ = indexed.open(numbers.id(copy), numbers.place(copy), bytes, at);
             return true;
         } catch (BackupException e) {
             Findings.requireDamage(e);

@@ -4,6 +4,7 @@ import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.failure.BackupException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -55,7 +56,8 @@ final class ScansAhead {
                 case Scanned.Done(TreeScan scan) -> scan;
                 case Scanned.Failed(BackupException failure) -> throw failure;
             };
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | CancellationException e) {
+            group.join(); // throws what the first of them has failed with
             throw new IllegalStateException("scanning a tree failed unexpectedly", e);
         }
     }

@@ -89,7 +89,10 @@ final class TreeChecker {
         int looks = LOOKED_AT_AHEAD;
         for (Iterator<Frame> frames = open.descendingIterator(); frames.hasNext() && looks > 0; ) {
             Frame frame = frames.next();
-            for (int i = frame.next; i < frame.children.length && looks > 0 && ahead.hasRoom(); i++, looks--) {
+            int next = frame.equals(open.getLast())
+                    ? frame.next
+                    : frame.next + 1; // of others, the one that is being walked
+            for (int i = next; i < frame.children.length && looks > 0 && ahead.hasRoom(); i++, looks--) {
                 if (!marks.isKnown(frame.children[i])) {
                     ahead.expect(frame.children[i]);
                 }

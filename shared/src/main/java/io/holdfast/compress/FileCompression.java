@@ -13,8 +13,10 @@ import java.io.InputStream;
  */
 public final class FileCompression {
     private static final byte ZSTD = 2;
-    /** Far above the largest index that a sane writer makes, far below what would exhaust the memory. */
-    private static final int LIMIT = 1 << 30;
+    /** What any file may decompress to, and how many times its size beyond that: ids, which indexes consist of, hardly shrink. */
+    private static final int FREE = 16 << 20;
+
+    private static final int RATIO = 32;
 
     private FileCompression() {}
 
@@ -53,8 +55,9 @@ public final class FileCompression {
         // As a stream, because restic leaves the size out of the frames of short content.
         ByteArrayInputStream frame = new ByteArrayInputStream(content, 1, content.length - 1);
         try (ZstdInputStreamNoFinalizer stream = new ZstdInputStreamNoFinalizer(frame)) {
-            byte[] json = stream.readNBytes(LIMIT + 1);
-            if (json.length > LIMIT) {
+            int limit = (int) Math.min(FREE + (long) RATIO * content.length, Integer.MAX_VALUE - 16);
+            byte[] json = stream.readNBytes(limit + 1);
+            if (json.length > limit) {
                 throw new BackupException(FailureKind.CORRUPT, "the content is longer than any that a client writes");
             }
             return json;

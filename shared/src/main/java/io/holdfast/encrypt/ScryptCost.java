@@ -11,7 +11,10 @@ public record ScryptCost(int n, int r, int p) {
     public static final ScryptCost STANDARD = new ScryptCost(32768, 8, 1);
 
     /** Key files ask for at most this much memory; more would be an attack on whoever opens the repository. */
-    private static final long MAX_MEMORY = 1L << 30;
+    private static final long MAX_MEMORY = 256L << 20;
+
+    /** And for at most this much work, 64 times the standard's: some seconds. */
+    private static final long MAX_WORK = 1L << 24;
 
     public ScryptCost {
         if (n <= 1
@@ -19,7 +22,9 @@ public record ScryptCost(int n, int r, int p) {
                 || r <= 0
                 || p <= 0
                 || 128L * n * r > MAX_MEMORY
-                || (long) r * p > 1 << 20) {
+                || (long) r * p > 1 << 20
+                || (long) n * r > MAX_WORK / p
+                || (r == 1 && n >= 1 << 16)) {
             throw new IllegalArgumentException("not a usable scrypt cost: N=" + n + ", r=" + r + ", p=" + p);
         }
     }

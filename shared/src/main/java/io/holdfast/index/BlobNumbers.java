@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
 /**
- * The blobs of an index as they were at one moment, each copy under a number, so that what is found out about millions of them
+ * The blobs of an index as they were at one moment, each copy under a number, or under more where index files repeat each other, so that what is found out about millions of them
  * fits into bits and arrays: trees come first, then data. Packs have numbers of their own. Immutable.
  */
 public final class BlobNumbers {
@@ -70,14 +70,35 @@ public final class BlobNumbers {
         return find(id(copy), type(copy));
     }
 
+    /** Each copy once, by the lowest of its numbers. */
     public void forEachCopy(BlobId id, BlobType type, IntConsumer each) {
         int partition = partition(id, type);
         for (int i = partitions[partition]; i < partitions[partition + 1]; i++) {
             IndexSegment segment = segments.get(i);
             for (int at = segment.find(id); at >= 0 && segment.isAt(at, id); at++) {
-                each.accept(firsts[i] + at);
+                if (!isRepeat(firsts[i] + at)) {
+                    each.accept(firsts[i] + at);
+                }
             }
         }
+    }
+
+    /** Whether a lower number stands for the same copy, as another index file tells of it too. */
+    public boolean isRepeat(int number) {
+        if (!repeatedPacks.get(packOf(number))) {
+            return false;
+        }
+        int own = segment(number);
+        BlobId id = id(number);
+        for (int i = partitions[partition(id, type(number))]; i < own; i++) {
+            IndexSegment earlier = segments.get(i);
+            for (int other = earlier.find(id); other >= 0 && earlier.isAt(other, id); other++) {
+                if (earlier.place(other).equals(place(number))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     public BlobType type(int number) {

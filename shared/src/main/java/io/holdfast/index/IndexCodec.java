@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
+import io.holdfast.encrypt.ByteSealer;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.pack.PackEntry;
@@ -65,10 +66,11 @@ final class IndexCodec {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isPacks = json.currentName().equals("packs");
                 JsonToken value = json.nextToken();
-                if (isPacks && value == JsonToken.START_ARRAY) {
+                if (isPacks && isArray(value)) {
                     while (json.nextToken() == JsonToken.START_OBJECT) {
                         readPack(json, content);
                     }
+                    expect(json.currentToken() == JsonToken.END_ARRAY, "a pack is not a JSON object");
                 } else {
                     json.skipChildren();
                 }
@@ -86,11 +88,12 @@ final class IndexCodec {
             if (field.equals("id")) {
                 content.pack(FileId.fromHex(json.getText()));
                 named = true;
-            } else if (field.equals("blobs") && value == JsonToken.START_ARRAY) {
+            } else if (field.equals("blobs") && isArray(value)) {
                 expect(named, "a pack's blobs come before its id");
                 while (json.nextToken() == JsonToken.START_OBJECT) {
                     readBlob(json, content);
                 }
+                expect(json.currentToken() == JsonToken.END_ARRAY, "a blob is not a JSON object");
             } else {
                 json.skipChildren();
             }
@@ -111,14 +114,28 @@ final class IndexCodec {
                 case "type" -> type = type(json.getText());
                 case "offset" -> offset = json.getIntValue();
                 case "length" -> length = json.getIntValue();
-                case "uncompressed_length" -> plainLength = json.getIntValue();
+                case "uncompressed_length" ->
+                    plainLength = json.getIntValue() == 0 ? SegmentBuilder.RAW : positive(json);
                 default -> json.skipChildren();
             }
         }
-        if (id == null || type == null || offset < 0 || length < 0) {
+        if (id == null || type == null || offset < 0 || length < ByteSealer.OVERHEAD) {
             throw new IllegalArgumentException("a blob's entry is incomplete");
         }
-        content.add(type, id, offset, length, plainLength == 0 ? SegmentBuilder.RAW : plainLength);
+        expect(length <= Integer.MAX_VALUE - offset, "a blob of impossible length");
+        content.add(type, id, offset, length, plainLength);
+    }
+
+    private static int positive(JsonParser json) throws IOException {
+        int number = json.getIntValue();
+        expect(number > 0, "a blob of impossible length");
+        return number;
+    }
+
+    /** Lists may be null, which Go's programs write for empty ones, but nothing else. */
+    private static boolean isArray(JsonToken value) {
+        expect(value == JsonToken.START_ARRAY || value == JsonToken.VALUE_NULL, "a list is none");
+        return value == JsonToken.START_ARRAY;
     }
 
     private static BlobType type(String label) {

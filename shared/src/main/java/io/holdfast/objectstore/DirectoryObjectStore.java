@@ -179,6 +179,9 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
 
     private byte[] read(String key, FileChannel channel, long offset, int length) throws IOException {
+        if (length > channel.size() - offset) {
+            throw failures.tooShort(key, offset, length); // Before any memory is taken for it.
+        }
         ByteBuffer target = ByteBuffer.allocate(length);
         while (target.position() < length) {
             target.limit(Math.min(length, target.position() + LONGEST_READ));

@@ -46,8 +46,10 @@ final class Retries {
         return new Retries(DEADLINE, System::nanoTime, Thread::sleep, RandomGenerator.of("L64X128MixRandom"));
     }
 
+    /** The same, but no longer than this. */
     Retries within(Duration otherDeadline) {
-        return new Retries(otherDeadline, nanoClock, pause, random);
+        Duration shorter = otherDeadline.compareTo(deadline) < 0 ? otherDeadline : deadline;
+        return new Retries(shorter, nanoClock, pause, random);
     }
 
     /** Calls until it succeeds. {@code what} names the operation, the key and the store in the final error. */

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** Turns what S3, the network and the SDK say into failures that name the store and the key, and tell what to do. */
 final class S3Failures {
+    private static final String SKEWED = "RequestTimeTooSkewed";
+
     private final String store;
     private final String bucket;
 
@@ -70,6 +72,11 @@ final class S3Failures {
                 .isPresent();
     }
 
+    /** Whether the server found a request signed at another time than it has. */
+    static boolean isSkewed(AwsServiceException answer) {
+        return code(answer).equals(SKEWED);
+    }
+
     private BackupException answered(String action, String key, AwsServiceException answer) {
         String code = code(answer);
         return switch (code) {
@@ -81,7 +88,7 @@ final class S3Failures {
                 denied(action, key, "the secret access key is wrong; check the credentials", answer);
             case "ExpiredToken", "InvalidToken", "TokenRefreshRequired" ->
                 denied(action, key, "the session token is no longer valid; get new credentials", answer);
-            case "RequestTimeTooSkewed" ->
+            case SKEWED ->
                 denied(action, key, "this machine's clock differs too much from the server's; set it", answer);
             case "AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraintException" ->
                 failure(
@@ -94,7 +101,7 @@ final class S3Failures {
                 failure(FailureKind.NO_SPACE, action, key, "no space is left in the store", answer);
             case "SlowDown", "RequestTimeout", "ConditionalRequestConflict", "OperationAborted" ->
                 failure(FailureKind.UNAVAILABLE, action, key, said(answer), answer);
-            case "BadDigest", "IncompleteBody", "XAmzContentSHA256Mismatch" ->
+            case "BadDigest", "IncompleteBody", "XAmzContentSHA256Mismatch", "InvalidPart" ->
                 failure(FailureKind.UNAVAILABLE, action, key, "it was damaged on the way: " + said(answer), answer);
             default -> byStatus(action, key, answer);
         };
@@ -148,7 +155,7 @@ final class S3Failures {
         }
         String why = find(thrown, UnknownHostException.class)
                 .map(unknown -> "the host name " + unknown.getMessage() + " is not known; check the endpoint")
-                .orElseGet(() -> root(thrown).toString());
+                .orElseGet(() -> words(root(thrown)));
         return failure(FailureKind.UNAVAILABLE, action, key, "no answer: " + why, thrown);
     }
 
@@ -171,6 +178,11 @@ final class S3Failures {
                 .map(AwsErrorDetails::errorMessage)
                 .orElse("");
         return ("status " + answer.statusCode() + " " + code(answer) + " " + text).strip();
+    }
+
+    /** What it says, without the name of its class where it says anything. */
+    private static String words(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
     }
 
     private static Throwable root(Throwable thrown) {

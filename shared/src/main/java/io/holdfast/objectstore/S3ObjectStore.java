@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -124,19 +125,45 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<ObjectEntry> stat(String key) {
         String objectKey = objectKey(key);
-        return call("look at", key, () -> {
+        return told("look at", key, () -> {
             try {
-                HeadObjectResponse head = client.headObject(
-                        request -> request.bucket(location.bucket()).key(objectKey));
-                return Optional.of(new ObjectEntry(key, head.contentLength(), head.lastModified()));
+                return requests.run(() -> head(key, objectKey));
             } catch (S3Exception e) {
-                if (e.statusCode() == 404) {
-                    requireBucket();
-                    return Optional.empty();
+                if (e.statusCode() == 403) {
+                    boolean _ = requests.run(() -> askForOneByte(objectKey));
+                    return requests.run(() -> head(key, objectKey));
                 }
                 throw e;
             }
         });
+    }
+
+    private Optional<ObjectEntry> head(String key, String objectKey) {
+        try {
+            HeadObjectResponse head = client.headObject(
+                    request -> request.bucket(location.bucket()).key(objectKey));
+            return Optional.of(new ObjectEntry(key, head.contentLength(), head.lastModified()));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404) {
+                requireBucket();
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Fails as HEAD did, but says why: the answer to HEAD has no room for it. */
+    private boolean askForOneByte(String objectKey) throws IOException {
+        try (ResponseInputStream<GetObjectResponse> object = client.getObject(
+                request -> request.bucket(location.bucket()).key(objectKey).range("bytes=0-0"),
+                ResponseTransformer.toInputStream())) {
+            return object.read() >= 0;
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404 || e.statusCode() == 416) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -180,8 +207,10 @@ final class S3ObjectStore implements ObjectStore {
         String what = "list " + (keyPrefix.isEmpty() ? "objects" : keyPrefix) + " in " + describe();
         for (boolean more = true; more; ) {
             ListObjectsV2Request next = request.build();
+            Supplier<ListObjectsV2Response> attempt = () -> call("list", keyPrefix, () -> client.listObjectsV2(next));
+            // Whoever has asked can try the first page again himself, within the time that he has.
             ListObjectsV2Response page =
-                    pageRetries.call(what, () -> call("list", keyPrefix, () -> client.listObjectsV2(next)));
+                    next.continuationToken() == null ? attempt.get() : pageRetries.call(what, attempt);
             each.accept(page);
             request.continuationToken(page.nextContinuationToken());
             more = page.isTruncated();

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Runs each request on a virtual thread of its own, so that the caller's interrupt, or the time limit of a single try, closes
@@ -23,8 +24,22 @@ final class S3Requests {
         this.longestTry = longestTry;
     }
 
-    /** Throws what the request does, or an InterruptedException, or a TimeoutException that says how long it was. */
+    /**
+     * Throws what the request does, or an InterruptedException, or a TimeoutException that says how long it was. Where our clock
+     * goes wrong, the SDK takes over the server's from its refusal, so the same request is accepted the next time.
+     */
     <T> T run(Callable<T> request) throws Exception {
+        try {
+            return runOnce(request);
+        } catch (S3Exception e) {
+            if (S3Failures.isSkewed(e)) {
+                return runOnce(request);
+            }
+            throw e;
+        }
+    }
+
+    private <T> T runOnce(Callable<T> request) throws Exception {
         try (TaskGroup single = new TaskGroup(THREADS)) {
             return single.call(request).get(longestTry.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -9,6 +9,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.index.BlobPlace;
 import io.holdfast.objectstore.ObjectEntry;
 import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.SecondReading;
 import io.holdfast.pack.PackEntry;
 import io.holdfast.pack.PackHeader;
 import io.holdfast.upload.FileKind;
@@ -35,8 +36,7 @@ final class BlobReader implements AutoCloseable {
 
     /** Fetches and opens one blob. */
     byte[] load(BlobId id, BlobPlace place) {
-        byte[] sealed = fetch(place);
-        return open(id, place, sealed, 0);
+        return SecondReading.of(() -> open(id, place, fetch(place), 0));
     }
 
     /** Opens a blob whose sealed bytes lie at the offset; {@code CORRUPT} names the pack. */
@@ -54,6 +54,10 @@ final class BlobReader implements AutoCloseable {
 
     /** The entries of a pack's own header. */
     List<PackEntry> header(FileId pack) {
+        return SecondReading.of(() -> readHeader(pack));
+    }
+
+    private List<PackEntry> readHeader(FileId pack) {
         String file = FileKind.PACK.key(pack);
         long size = store.stat(file).map(ObjectEntry::size).orElseThrow(() -> missing(pack, null));
         try {

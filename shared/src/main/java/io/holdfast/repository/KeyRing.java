@@ -7,6 +7,7 @@ import io.holdfast.encrypt.RepositoryKey;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.SecondReading;
 import io.holdfast.task.Secret;
 import io.holdfast.upload.FileKind;
 import java.security.SecureRandom;
@@ -63,8 +64,12 @@ final class KeyRing {
         return opened;
     }
 
-    /** The first of the keys that opens the config, with it; empty where none does. */
+    /** The first of the keys that opens the config, with it; empty where none does. It is read again before that is said. */
     Optional<OpenedConfig> fit(List<Opened> keys, byte[] sealedConfig) {
+        return fitAtOnce(keys, sealedConfig).or(() -> fitAtOnce(keys, store.get(FileKind.CONFIG)));
+    }
+
+    private Optional<OpenedConfig> fitAtOnce(List<Opened> keys, byte[] sealedConfig) {
         for (Opened key : keys) {
             try {
                 byte[] config = new ByteSealer(key.key(), random).open(sealedConfig);
@@ -120,10 +125,14 @@ final class KeyRing {
     }
 
     private KeyFile read(String file) {
+        return KeyFile.parse(SecondReading.of(() -> fetch(file)));
+    }
+
+    private byte[] fetch(String file) {
         byte[] bytes = store.get(file);
         if (!file.endsWith(FileId.of(bytes).toHex())) {
             throw new BackupException(FailureKind.CORRUPT, "its bytes do not have the hash that is its name");
         }
-        return KeyFile.parse(bytes);
+        return bytes;
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +71,8 @@ public final class TreesAhead {
                 case Fetched.Nodes(Iterator<TreeNode> nodes) -> nodes;
                 case Fetched.Failed(BackupException failure) -> throw failure;
             };
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | CancellationException e) {
+            group.join(); // throws what the first of them has failed with
             throw new IllegalStateException("fetching a tree failed unexpectedly", e);
         }
     }

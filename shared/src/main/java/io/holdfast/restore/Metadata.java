@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 final class Metadata {
     private static final long ROOT = 0;
-    /** Set-user-id and set-group-id, by which a file lends its owner's rights: not those of one that it never had. */
+    /** Set-user-id and set-group-id, by which a program lends its owner's rights: not those of one that it never had. */
     private static final int SET_ID = 06000;
 
     private final RestoreLedger ledger;
@@ -48,7 +48,8 @@ final class Metadata {
         }
         if (node.type() != NodeType.SYMLINK) {
             int mode = NodeMode.toUnix(node.mode());
-            step(path, () -> open.changeMode(isOwned ? mode : mode & ~SET_ID));
+            boolean lends = node.type() == NodeType.FILE && !isOwned;
+            step(path, () -> open.changeMode(lends ? mode & ~SET_ID : mode));
         }
         step(
                 path,

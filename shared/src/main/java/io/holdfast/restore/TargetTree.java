@@ -113,7 +113,11 @@ final class TargetTree implements AutoCloseable {
                     return true;
                 });
             } catch (LinuxError error) {
-                first = first == null ? error : first;
+                if (first == null) {
+                    first = error;
+                } else {
+                    first.addSuppressed(error);
+                }
             }
         }
         if (first != null) {

@@ -4,6 +4,7 @@ import io.holdfast.snapshot.StoredSnapshot;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
 /** Applies a policy to snapshots as restic does: to each group alone, from the newest on. */
 public record ForgetPlanner(RetentionPolicy policy, SnapshotGroup.By groupBy, Instant now) {
     private static final Comparator<SnapshotGroup> BY_NAME = Comparator.comparing(SnapshotGroup::hostname)
-            .thenComparing(group -> group.paths().toString())
-            .thenComparing(group -> group.tags().toString());
+            .thenComparing(SnapshotGroup::paths, ForgetPlanner::compare)
+            .thenComparing(SnapshotGroup::tags, ForgetPlanner::compare);
 
     /** A plan for each group, by the groups' names. */
     public List<ForgetPlan> plan(List<StoredSnapshot> snapshots) {
@@ -25,6 +26,11 @@ public record ForgetPlanner(RetentionPolicy policy, SnapshotGroup.By groupBy, In
                 .stream()
                 .map(group -> plan(group.getKey(), group.getValue()))
                 .toList();
+    }
+
+    /** Element by element, as two lists may read alike and differ. */
+    private static int compare(List<String> one, List<String> other) {
+        return Arrays.compare(one.toArray(String[]::new), other.toArray(String[]::new));
     }
 
     private ForgetPlan plan(SnapshotGroup group, List<StoredSnapshot> snapshots) {

@@ -71,7 +71,15 @@ final class NodeDecoder {
         return NodeTime.parse(parser.getText());
     }
 
+    /** Or the loops below would run past the value, and past the end. */
+    private void require(JsonToken token) throws IOException {
+        if (parser.currentToken() != token) {
+            throw new IllegalArgumentException("a value of the wrong type: " + parser.currentName());
+        }
+    }
+
     private List<BlobId> content() throws IOException {
+        require(JsonToken.START_ARRAY);
         BlobIdList.Builder ids = new BlobIdList.Builder(0);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             ids.add(BlobId.fromHex(parser.getText()));
@@ -80,8 +88,10 @@ final class NodeDecoder {
     }
 
     private List<ExtendedAttribute> extendedAttributes() throws IOException {
+        require(JsonToken.START_ARRAY);
         List<ExtendedAttribute> attributes = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(JsonToken.START_OBJECT);
             String name = "";
             byte[] value = new byte[0];
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -102,6 +112,7 @@ final class NodeDecoder {
 
     /** The values are cut from the source: parsing and writing them again could change their form. */
     private ForeignAttributes foreign() throws IOException {
+        require(JsonToken.START_OBJECT);
         TreeMap<String, String> values = new TreeMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();

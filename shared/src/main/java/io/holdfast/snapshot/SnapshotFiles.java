@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The snapshots that lie in a repository. Thread-safe. */
 public final class SnapshotFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFiles.class);
-    private static final String LATEST = "latest";
+    public static final String LATEST = "latest";
 
     private final SealedFiles files;
 

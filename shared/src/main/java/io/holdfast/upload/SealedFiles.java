@@ -15,6 +15,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.objectstore.ObjectEntry;
 import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.SecondReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -84,18 +85,24 @@ public final class SealedFiles {
 
     /** The JSON of a file; {@code CORRUPT} where its bytes are not those that its name promises. */
     public byte[] load(FileKind kind, FileId id) {
-        byte[] stored = store.get(kind.key(id));
+        byte[] stored = SecondReading.of(() -> fetch(kind, id));
         try {
-            return FileCompression.decompress(open(id, stored));
+            return FileCompression.decompress(open(stored));
         } catch (BackupException e) {
             throw damaged(kind, id, e);
         }
     }
 
-    private byte[] open(FileId id, byte[] stored) {
+    private byte[] fetch(FileKind kind, FileId id) {
+        byte[] stored = store.get(kind.key(id));
         if (!FileId.of(stored).equals(id)) {
-            throw new BackupException(FailureKind.CORRUPT, "the bytes do not have the hash that is its name");
+            var wrong = new BackupException(FailureKind.CORRUPT, "the bytes do not have the hash that is its name");
+            throw damaged(kind, id, wrong);
         }
+        return stored;
+    }
+
+    private byte[] open(byte[] stored) {
         return new ByteSealer(key, random).open(stored);
     }
 
@@ -126,9 +133,9 @@ public final class SealedFiles {
     }
 
     private InputStream stream(FileKind kind, FileId id) {
-        byte[] stored = store.get(kind.key(id));
+        byte[] stored = SecondReading.of(() -> fetch(kind, id));
         try {
-            return FileCompression.stream(open(id, stored));
+            return FileCompression.stream(open(stored));
         } catch (BackupException e) {
             throw damaged(kind, id, e);
         }

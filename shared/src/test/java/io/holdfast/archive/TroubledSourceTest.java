@@ -3,6 +3,7 @@ package io.holdfast.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.failure.FailureKind;
+import io.holdfast.foreign.FailingDisk;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.task.TroubleCounts;
 import io.holdfast.task.VolumeTaskOutcome.FileTrouble;

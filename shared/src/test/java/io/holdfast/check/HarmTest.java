@@ -26,6 +26,21 @@ class HarmTest {
         repository.close();
     }
 
+    /** Each directory on the way down has a neighbour, which is read ahead; what is being walked must not be read again. */
+    @Test
+    void shouldReadEachTreeOnceHoweverDeep() {
+        BlobId at = repository.tree(file("bottom", ""));
+        for (int depth = 0; depth < 60; depth++) {
+            BlobId neighbour = repository.tree(file("neighbour %d".formatted(depth), ""));
+            at = repository.tree(directory("a", at), directory("b", neighbour));
+        }
+        repository.snapshot(at);
+        int before = repository.ranges();
+        CheckReport report = repository.check();
+        assertThat(report.trees()).isEqualTo(121);
+        assertThat(repository.ranges() - before).isBetween(121, 125);
+    }
+
     @Test
     void shouldNameASharedTreeWhereverItIs() {
         BlobId lost = repository.data("lost");

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Trees of files on disk. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
-    static void mustBeEqual(Path actual, Path expected) {
+    public static void mustBeEqual(Path actual, Path expected) {
         try {
             assertThat(TreeFacts.of(actual)).isEqualTo(TreeFacts.of(expected));
         } catch (LinuxError e) {
@@ -23,7 +23,7 @@ final class Trees {
         }
     }
 
-    static void delete(Path root) {
+    public static void delete(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** A small tree with one of most things: some sixty entries, a megabyte and a half. */
-final class VariedTree {
+public final class VariedTree {
     private VariedTree() {}
 
-    static void fill(Path root) throws IOException {
+    public static void fill(Path root) throws IOException {
         Random random = new Random(7);
         Files.createDirectories(root.resolve("a/b/c"));
         Files.createDirectory(root.resolve("empty"));
@@ -33,7 +33,7 @@ final class VariedTree {
     }
 
     /** As a user does between two backups. */
-    static void change(Path root) throws IOException {
+    public static void change(Path root) throws IOException {
         Random random = new Random(8);
         write(root.resolve("a/b/middle"), random, 210 << 10);
         write(root.resolve("a/b/c/new"), random, 40 << 10);

@@ -31,12 +31,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one process does with a store, from opening the repository on. */
-record VolumeProcess(ObjectStore store) {
+public record VolumeProcess(ObjectStore store) {
     private static final AccountNames ACCOUNTS = AccountNames.ofThisMachine();
     private static final int CHECKPOINT_EVERY = 300 << 10;
 
     /** Makes the repository where there is none, backs up, and saves a snapshot; unfinished ones on the way. */
-    void backUp(Path source) {
+    public void backUp(Path source) {
         try (OpenRepository repository = TestRepositories.openOrCreate(store);
                 RepositoryLock lock = TestRepositories.lockAtOnce(repository);
                 TreeRoot root = TreeRoot.open(source)) {
@@ -68,7 +68,7 @@ record VolumeProcess(ObjectStore store) {
         }
     }
 
-    RestoreReport restore(Path target) {
+    public RestoreReport restore(Path target) {
         try (OpenRepository repository = TestRepositories.openOrCreate(store);
                 RepositoryLock _ = TestRepositories.lockAtOnce(repository);
                 TreeRoot root = TreeRoot.make(target)) {
@@ -78,7 +78,7 @@ record VolumeProcess(ObjectStore store) {
         }
     }
 
-    CheckReport check() {
+    public CheckReport check() {
         try (OpenRepository repository = TestRepositories.openOrCreate(store);
                 RepositoryLock _ = TestRepositories.lockAtOnce(repository)) {
             return new RepositoryChecker(repository, TestRepositories.limits()).check(true, CheckListener.NONE);

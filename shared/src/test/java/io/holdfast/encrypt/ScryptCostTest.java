@@ -47,6 +47,26 @@ class ScryptCostTest {
                 .isNotEqualTo(Optional.empty());
     }
 
+    /** Hours of work in a few bytes of a key file. */
+    @Test
+    void shouldRefuseWhatWouldTakeForEver() {
+        assertThatThrownBy(() -> new ScryptCost(1 << 15, 8, 1 << 10)).hasMessageContaining("p=1024");
+    }
+
+    /** RFC 7914, section 2: N is less than 2 to the power of 128 * r / 8. */
+    @Test
+    void shouldRefuseWhatTheStandardDoes() {
+        assertThatThrownBy(() -> new ScryptCost(1 << 16, 1, 1)).hasMessageContaining("N=65536");
+        assertThat(new ScryptCost(1 << 15, 1, 1).n()).isEqualTo(1 << 15);
+    }
+
+    /** Clients ask for more than restic does, up to 128 MiB. */
+    @Test
+    void shouldTakeWhatOtherClientsWrite() {
+        assertThat(new ScryptCost(1 << 17, 8, 1).n()).isEqualTo(1 << 17);
+        assertThat(new ScryptCost(1 << 15, 8, 10).p()).isEqualTo(10);
+    }
+
     @Test
     void shouldRefuseWhatWouldTakeAllMemory() {
         assertThatThrownBy(() -> new ScryptCost(1 << 24, 8, 1)).hasMessageContaining("N=16777216");

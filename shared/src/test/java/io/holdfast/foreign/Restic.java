@@ -12,19 +12,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The real restic on one repository in a directory. */
+/** The real restic on one repository. */
 public final class Restic {
     public static final String PASSWORD = "correct horse";
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Path program = program();
-    private final Path repository;
+    private final String repository;
     private final Path scratch;
     private final Map<String, String> environment = new HashMap<>();
 
     /** Keeps what it needs besides the repository in the scratch directory. */
     public Restic(Path repository, Path scratch) {
+        this(repository.toString(), scratch);
+    }
+
+    /** On a repository that it knows by such an address. */
+    public Restic(String repository, Path scratch) {
         this.repository = repository;
         this.scratch = scratch;
         environment.putAll(Map.of("RESTIC_PASSWORD", PASSWORD, "HOME", scratch.toString(), "TZ", "UTC"));
@@ -67,7 +72,7 @@ public final class Restic {
 
     private ProcessBuilder command(Path directory, String... arguments) throws IOException {
         Files.createDirectories(scratch);
-        List<String> command = new ArrayList<>(List.of(program.toString(), "-r", repository.toString(), "--no-cache"));
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-r", repository, "--no-cache"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().putAll(environment);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BlobIndexTest {
@@ -114,6 +115,33 @@ class BlobIndexTest {
         assertThat(numbers.packs()).isEqualTo(2);
         assertThat(numbers.isRepeated(numbers.packNumber(twice).orElseThrow())).isTrue();
         assertThat(numbers.isRepeated(numbers.packNumber(once).orElseThrow())).isFalse();
+    }
+
+    /** The second index file is too small to be merged with the first. */
+    @Test
+    void shouldKnowCopiesThatAnotherIndexFileTellsOfAgain() {
+        List<BlobId> ids = new ArrayList<>();
+        FileId pack = FileId.of(new byte[] {1});
+        for (int count : List.of(2_000, 20)) {
+            IndexContent content = index.content();
+            content.pack(pack);
+            for (int i = 0; i < count; i++) {
+                if (i == ids.size()) {
+                    ids.add(randomId(false));
+                }
+                content.add(BlobType.DATA, ids.get(i), i * 100, 100, 300);
+            }
+            index.add(content);
+        }
+        BlobNumbers numbers = index.numbers();
+        assertThat(numbers.size()).as("told").isGreaterThan(2_000);
+        assertThat(IntStream.range(0, numbers.size()).filter(number -> !numbers.isRepeat(number)))
+                .hasSize(2_000);
+        for (BlobId id : ids) {
+            List<Integer> copies = new ArrayList<>();
+            numbers.forEachCopy(id, BlobType.DATA, copies::add);
+            assertThat(copies).containsExactly(numbers.find(id, BlobType.DATA));
+        }
     }
 
     /** Ids are compared by their first four bytes at first: those that share them must be told apart still. */

@@ -14,10 +14,14 @@ import java.util.function.Supplier;
 
 /** Work of root's, without one of root's rights: on a thread of its own, as rights are a thread's and its children's. */
 public final class WithoutCapability {
-    /** CAP_LINUX_IMMUTABLE of linux/capability.h. */
-    private static final int LINUX_IMMUTABLE = 9;
+    /** CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of linux/capability.h. */
+    private static final int[] ANY_FILE = {1, 2};
 
-    private static final int CHOWN = 0;
+    /** CAP_LINUX_IMMUTABLE of linux/capability.h. */
+    private static final int[] LINUX_IMMUTABLE = {9};
+
+    /** CAP_CHOWN of linux/capability.h. */
+    private static final int[] CHOWN = {0};
 
     private static final int VERSION_3 = 0x2008_0522;
 
@@ -33,12 +37,19 @@ public final class WithoutCapability {
         return without(CHOWN, work);
     }
 
-    private static <T> T without(int capability, Supplier<T> work) {
+    /** May read and write only what a file's mode allows. */
+    public static <T> T anyFile(Supplier<T> work) {
+        return without(ANY_FILE, work);
+    }
+
+    private static <T> T without(int[] capabilities, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Workers.platformThreads("without-capability")
                 .newThread(() -> {
                     try {
-                        drop(capability);
+                        for (int capability : capabilities) {
+                            drop(capability);
+                        }
                         result.complete(work.get());
                     } catch (Throwable failure) {
                         result.completeExceptionally(failure);

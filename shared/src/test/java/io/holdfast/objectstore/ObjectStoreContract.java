@@ -107,6 +107,13 @@ abstract class ObjectStoreContract {
         assertThat(store().getRange("data/pack", 4, 0)).isEmpty();
     }
 
+    /** As a damaged index might ask for. */
+    @Test
+    void shouldTakeNoMemoryForARangeThatIsNotThere() {
+        store().put("data/short", ObjectContent.of("short"));
+        assertFails(FailureKind.CORRUPT, "data/short", () -> store().getRange("data/short", 1, Integer.MAX_VALUE - 8));
+    }
+
     @Test
     void shouldCallAnObjectCorruptThatIsShorterThanTheRange() {
         store().put("data/pack", ObjectContent.of("0123456789"));

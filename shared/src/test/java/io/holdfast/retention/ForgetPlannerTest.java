@@ -82,8 +82,8 @@ class ForgetPlannerTest {
                 .extracting(plan -> plan.group() + " " + plan.keep().size() + " "
                         + plan.remove().size())
                 .containsExactly(
-                        new SnapshotGroup("a", List.of("/x", "/y"), List.of()) + " 1 1",
                         new SnapshotGroup("a", List.of("/x"), List.of()) + " 1 0",
+                        new SnapshotGroup("a", List.of("/x", "/y"), List.of()) + " 1 1",
                         new SnapshotGroup("b", List.of("/x"), List.of()) + " 1 0");
         assertThat(new ForgetPlanner(last, new SnapshotGroup.By(false, false, true), NOW).plan(snapshots))
                 .extracting(plan -> plan.keep().size() + plan.remove().size())
@@ -94,6 +94,16 @@ class ForgetPlannerTest {
                         .getFirst()
                         .remove())
                 .containsExactly(snapshots.get(1));
+    }
+
+    @Test
+    void shouldTellGroupsApartThatReadAlike() {
+        List<StoredSnapshot> snapshots = List.of(
+                snapshot("2026-11-20T00:00", "a", List.of("/x, /y"), List.of()),
+                snapshot("2026-11-19T00:00", "a", List.of("/x", "/y"), List.of()));
+        assertThat(new ForgetPlanner(policy(1, Map.of()), new SnapshotGroup.By(true, true, false), NOW).plan(snapshots))
+                .hasSize(2)
+                .allSatisfy(plan -> assertThat(plan.remove()).isEmpty());
     }
 
     @Test

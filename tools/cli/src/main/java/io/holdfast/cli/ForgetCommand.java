@@ -9,6 +9,7 @@ import io.holdfast.retention.ForgetPlan;
 import io.holdfast.retention.ForgetPlanner;
 import io.holdfast.retention.RetentionPolicy;
 import io.holdfast.retention.SnapshotGroup;
+import io.holdfast.snapshot.SnapshotFiles;
 import io.holdfast.snapshot.SnapshotFilter;
 import io.holdfast.snapshot.StoredSnapshot;
 import java.util.List;
@@ -99,21 +100,32 @@ final class ForgetCommand implements Callable<Integer> {
                             ? "name snapshots to remove, or say by --keep-... which of them to keep"
                             : "either name snapshots to remove, or say by --keep-... which to keep");
         }
+        if (snapshots.isNarrowed() && !names.isEmpty() && !names.contains(SnapshotFiles.LATEST)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--host, --tag and --path choose nothing among snapshots that are named");
+        }
         try (RepositorySession session = repository.open(
                         invocation, HostIdentity.current(), dryRun ? LockMode.SHARED : LockMode.EXCLUSIVE, output);
                 RowOutput rows = output.rows()) {
             ForgetReport report = new ForgetReport(rows, output, dryRun);
             List<FileId> toRemove =
                     names.isEmpty() ? planned(session.repository(), policy, report) : named(session.repository());
-            for (FileId id : toRemove) {
-                if (!dryRun) {
-                    session.repository().deleteSnapshot(id, session.lock());
-                }
-                report.removed(id);
+            try {
+                remove(toRemove, session, report);
+            } finally {
+                report.end();
             }
-            report.end();
         }
         return ExitCode.OK.number();
+    }
+
+    private void remove(List<FileId> snapshotsToRemove, RepositorySession session, ForgetReport report) {
+        for (FileId id : snapshotsToRemove) {
+            if (!dryRun) {
+                session.repository().deleteSnapshot(id, session.lock());
+            }
+            report.removed(id);
+        }
     }
 
     private List<FileId> planned(OpenRepository opened, RetentionPolicy policy, ForgetReport report) {

@@ -32,6 +32,11 @@ final class SnapshotChoice {
             description = "Only those of this path; repeated, of all these paths.")
     private List<String> paths = List.of();
 
+    /** Whether the line says which snapshots are meant. */
+    boolean isNarrowed() {
+        return !hosts.isEmpty() || !tags.isEmpty() || !paths.isEmpty();
+    }
+
     /**
      * The snapshots of these names, or all that are chosen where there is no name, oldest first; of those that cannot be read
      * the output is told.

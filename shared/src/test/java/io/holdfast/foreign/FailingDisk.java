@@ -1,6 +1,5 @@
-package io.holdfast.archive;
+package io.holdfast.foreign;
 
-import io.holdfast.foreign.Command;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -10,14 +9,14 @@ import java.nio.file.Path;
  * A file system on a disk whose second half fails: an image that is cut off under its loop device, which reads past the
  * page cache so that the kernel answers EIO. Metadata lie in the first half. Needs root.
  */
-final class FailingDisk implements AutoCloseable {
+public final class FailingDisk implements AutoCloseable {
     private static final long SIZE = 64L << 20;
 
     private final Path image;
     private final Path mount;
     private final String device;
 
-    FailingDisk(Path folder) throws IOException {
+    public FailingDisk(Path folder) throws IOException {
         image = folder.resolve("image");
         mount = Files.createDirectory(folder.resolve("disk"));
         resize(SIZE);
@@ -27,12 +26,12 @@ final class FailingDisk implements AutoCloseable {
         Command.run("mount", device, mount.toString());
     }
 
-    Path mount() {
+    public Path mount() {
         return mount;
     }
 
     /** From now on nothing can be written, and the second half not be read. */
-    void fail() throws IOException {
+    public void fail() throws IOException {
         Command.run("umount", mount.toString());
         Command.run("mount", "-o", "ro", device, mount.toString());
         resize(SIZE / 2);

@@ -1,0 +1,46 @@
+package io.holdfast.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.crash.VariedTree;
+import io.holdfast.objectstore.S3Server;
+import io.holdfast.objectstore.SkewedClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real server refuses what was signed at another time than it has; we take over its time and go on. */
+@Timeout(60)
+class SkewedClockTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void shouldWorkWithAClockThatIsAnHourWrong(int hours) throws IOException {
+        Path source = Files.createDirectory(folder.resolve("source"));
+        VariedTree.fill(source);
+        AtomicInteger refusals = new AtomicInteger();
+        Fault watched = exchange -> {
+            Message answer = exchange.forward();
+            if (answer.head().getFirst().contains(" 403 ")) {
+                refusals.incrementAndGet();
+            }
+            exchange.reply(answer);
+        };
+        try (S3Server server = S3Server.start(folder);
+                SkewedClock _ = new SkewedClock(Duration.ofHours(hours));
+                FaultyBucket bucket = new FaultyBucket(server, _ -> watched)) {
+            bucket.backUp(source);
+            bucket.mustRestore(source, folder.resolve("target"));
+            bucket.mustBeSound(folder.resolve("scratch"));
+        }
+        assertThat(refusals.get()).as("requests that the server refused").isBetween(1, 3);
+    }
+}

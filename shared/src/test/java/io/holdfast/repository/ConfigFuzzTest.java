@@ -1,0 +1,16 @@
+package io.holdfast.repository;
+
+import io.holdfast.soak.Fuzz;
+import io.holdfast.soak.RealFiles;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFuzzTest {
+    @Test
+    void shouldParseAConfigOrCallItCorrupt(@TempDir Path folder) throws Exception {
+        Fuzz.attack(new RealFiles(folder).configs, json -> {
+            RepositoryConfig _ = RepositoryConfig.decode(json);
+        });
+    }
+}
