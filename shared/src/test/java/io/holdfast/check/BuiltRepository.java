@@ -8,11 +8,13 @@ import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.encrypt.ByteSealer;
 import io.holdfast.index.BlobPlace;
 import io.holdfast.linux.FileName;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.pack.PackHeader;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
@@ -21,10 +23,12 @@ import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.TreeEncoder;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.upload.FileKind;
+import io.holdfast.upload.StoredFile;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +124,31 @@ final class BuiltRepository implements AutoCloseable {
         byte[] bytes = store.get(key);
         bytes[place.offset() + place.length() / 2] ^= 1;
         store.put(key, ObjectContent.of(bytes));
+    }
+
+    /** Puts a pack into the place of the only one that has the blob, which is whole but for what its header calls that blob. */
+    FileId forgeHeader(BlobId id, BlobType type) {
+        FileId pack = places(id, type).getFirst().pack();
+        byte[] bytes = store.get(FileKind.PACK.key(pack));
+        int end = bytes.length - PackHeader.LENGTH_FIELD;
+        int start = end - PackHeader.sealedLength(Arrays.copyOfRange(bytes, end, bytes.length), bytes.length);
+        ByteSealer sealer = new ByteSealer(repository.key(), repository.random());
+        byte[] header = sealer.open(Arrays.copyOfRange(bytes, start, end));
+        header[header.length - 1] ^= 1;
+        System.arraycopy(sealer.seal(header), 0, bytes, start, end - start);
+        FileId forged = FileId.of(bytes);
+        store.put(FileKind.PACK.key(forged), ObjectContent.of(bytes));
+        store.delete(FileKind.PACK.key(pack));
+        for (StoredFile index : repository.files().list(FileKind.INDEX)) {
+            String json = new String(repository.files().load(FileKind.INDEX, index.id()), UTF_8);
+            repository.files().delete(FileKind.INDEX, index.id());
+            FileId _ = repository
+                    .files()
+                    .save(
+                            FileKind.INDEX,
+                            json.replace(pack.toHex(), forged.toHex()).getBytes(UTF_8));
+        }
+        return forged;
     }
 
     /** Reads all data. */

@@ -9,9 +9,11 @@ import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
 import io.holdfast.index.BlobPlace;
 import io.holdfast.linux.FileName;
+import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.snapshot.NodeInode;
 import io.holdfast.snapshot.TreeNode;
+import io.holdfast.upload.FileKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +228,31 @@ class HarmTest {
                 .hasSize(2)
                 .allSatisfy(
                         finding -> assertThat(finding.harm().paths()).containsExactly(new HarmedPath(snapshot, "/a")));
+    }
+
+    @Test
+    void shouldTellWhereAHeaderAndTheIndexDisagree() {
+        BlobId blob = repository.data("whole");
+        repository.snapshot(repository.tree(file("a", "whole")));
+        FileId forged = repository.forgeHeader(blob, BlobType.DATA);
+        assertThat(onlyError()).satisfies(error -> {
+            assertThat(error.object()).isEqualTo("pack " + forged);
+            assertThat(error.problem())
+                    .contains("its header and the index disagree about its blobs", "none of its 1 blob is lost");
+            assertThat(error.harm().isNone()).isTrue();
+            assertThat(error.remedy()).contains("restic repair index --read-all-packs");
+        });
+    }
+
+    /** Whatever else names what it does: no client goes on with it. */
+    @Test
+    void shouldSayThatADamagedIndexHarmsAll() {
+        FileId snapshot = repository.snapshot(repository.tree());
+        byte[] garbage = {1, 2, 3};
+        repository.open().store().put(FileKind.INDEX.key(FileId.of(garbage)), ObjectContent.of(garbage));
+        CheckReport report = repository.check();
+        assertThat(report.errors()).hasSize(1);
+        assertThat(report.harmedSnapshots()).containsExactly(snapshot);
     }
 
     private CheckFinding onlyError() {

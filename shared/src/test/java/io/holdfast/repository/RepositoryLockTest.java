@@ -251,7 +251,7 @@ class RepositoryLockTest {
     void shouldWaitNoLongerThanItIsToldTo() {
         try (RepositoryLock _ = repository.lock(new LockOwner("other-node", "x"), LockMode.EXCLUSIVE, IDLE)) {
             AtomicInteger told = new AtomicInteger();
-            LockWait wait = new LockWait(Duration.ofMillis(50), _ -> told.incrementAndGet());
+            LockWait wait = new LockWait(Duration.ofMillis(300), _ -> told.incrementAndGet());
             assertFails(FailureKind.LOCKED, () -> repository.lock(NODE, LockMode.SHARED, wait, IDLE))
                     .hasMessageContainingAll("x on other-node", "still", "unlock");
             assertThat(told).hasValue(1);
