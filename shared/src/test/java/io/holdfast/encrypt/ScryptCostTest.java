@@ -70,6 +70,8 @@ class ScryptCostTest {
     @Test
     void shouldRefuseWhatWouldTakeAllMemory() {
         assertThatThrownBy(() -> new ScryptCost(1 << 24, 8, 1)).hasMessageContaining("N=16777216");
+        assertThatThrownBy(() -> new ScryptCost(1 << 19, 8, 1)).hasMessageContaining("N=524288");
+        assertThat(new ScryptCost(1 << 18, 8, 1).n()).isEqualTo(1 << 18);
         assertThatThrownBy(() -> new ScryptCost(1000, 8, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

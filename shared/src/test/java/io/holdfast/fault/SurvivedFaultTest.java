@@ -86,6 +86,13 @@ class SurvivedFaultTest {
                         "flipped bit in a pack",
                         script -> script.meet(requests("GET", "/data/"), 1, Fault.flippedInAnswer())),
                 named(
+                        "flipped bit in a whole pack",
+                        script -> script.meet(
+                                requests("GET", "/data/")
+                                        .and(request -> request.header("Range").isEmpty()),
+                                1,
+                                Fault.flippedInAnswer())),
+                named(
                         "flipped bit in an index",
                         script -> script.meet(requests("GET", "/index/"), 1, Fault.flippedInAnswer())),
                 named(
