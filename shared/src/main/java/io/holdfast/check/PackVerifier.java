@@ -74,10 +74,7 @@ final class PackVerifier {
         long header = PackHeader.size(List.of()) + (long) PackHeader.entrySize(true) * copies.length;
         try (Permit _ = limits.files().acquire();
                 Lease _ = limits.memory().acquire(PackReading.held(file, longest(copies)) + header)) {
-            Verdict verdict = look(file, pack, copies);
-            if (!verdict.isGood()) {
-                verdict = look(file, pack, copies); // It may have been damaged on its way only.
-            }
+            Verdict verdict = lookTwice(file, pack, copies);
             if (!verdict.isGood()) {
                 Problem found = verdict.problem().orElseGet(() -> damaged(file.id(), "it was written with damage"));
                 note(file.id(), copies, verdict.lost(), found);
@@ -102,6 +99,19 @@ final class PackVerifier {
                 .map(copy -> blobs.numbers().place(copy).length())
                 .max()
                 .orElse(0);
+    }
+
+    /** What looks damaged is looked at again: it may have been damaged on its way only. */
+    private Verdict lookTwice(StoredFile file, int pack, int[] copies) throws InterruptedException {
+        try {
+            Verdict first = look(file, pack, copies);
+            if (first.isGood()) {
+                return first;
+            }
+        } catch (BackupException e) {
+            Findings.requireDamage(e);
+        }
+        return look(file, pack, copies);
     }
 
     private Verdict look(StoredFile file, int pack, int[] copies) throws InterruptedException {

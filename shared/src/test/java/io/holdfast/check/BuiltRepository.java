@@ -172,6 +172,10 @@ final class BuiltRepository implements AutoCloseable {
                 .build();
     }
 
+    static TreeNode fifo(String name) {
+        return TreeNode.builder(FileName.of(name), NodeType.FIFO).build();
+    }
+
     static TreeNode directory(String name, BlobId tree) {
         return TreeNode.builder(FileName.of(name), NodeType.DIRECTORY)
                 .subtree(tree)

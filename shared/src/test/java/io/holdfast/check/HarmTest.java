@@ -1,6 +1,7 @@
 package io.holdfast.check;
 
 import static io.holdfast.check.BuiltRepository.directory;
+import static io.holdfast.check.BuiltRepository.fifo;
 import static io.holdfast.check.BuiltRepository.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,9 +32,9 @@ class HarmTest {
     /** Each directory on the way down has a neighbour, which is read ahead; what is being walked must not be read again. */
     @Test
     void shouldReadEachTreeOnceHoweverDeep() {
-        BlobId at = repository.tree(file("bottom", ""));
+        BlobId at = repository.tree(fifo("bottom"));
         for (int depth = 0; depth < 60; depth++) {
-            BlobId neighbour = repository.tree(file("neighbour %d".formatted(depth), ""));
+            BlobId neighbour = repository.tree(fifo("neighbour %d".formatted(depth)));
             at = repository.tree(directory("a", at), directory("b", neighbour));
         }
         repository.snapshot(at);
@@ -220,7 +221,7 @@ class HarmTest {
         });
         assertThat(report.hints()).singleElement().satisfies(hint -> {
             assertThat(hint.object()).isEqualTo("pack " + places.getFirst().pack());
-            assertThat(hint.problem()).contains("1 of its lost blobs is whole in another pack");
+            assertThat(hint.problem()).contains("1 of its lost blobs is in another pack too");
         });
 
         repository.damage(places.getLast());

@@ -1,6 +1,7 @@
 package io.holdfast.check;
 
 import static io.holdfast.check.BuiltRepository.directory;
+import static io.holdfast.check.BuiltRepository.fifo;
 import static io.holdfast.check.BuiltRepository.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,7 +127,7 @@ class HintsTest {
     @Test
     void shouldNotCallAPackDamagedThatASmallIndexFileNamesAgain() {
         List<BlobId> trees = IntStream.range(0, 2_000)
-                .mapToObj(i -> repository.tree(file("file %05d".formatted(i), "")))
+                .mapToObj(i -> repository.tree(fifo("fifo %05d".formatted(i))))
                 .toList();
         List<TreeNode> directories = IntStream.range(0, trees.size())
                 .mapToObj(i -> directory("directory %05d".formatted(i), trees.get(i)))

@@ -21,12 +21,12 @@ import java.util.function.Function;
 /** A repository in a bucket of a real server, behind a proxy that a test tells what goes wrong. */
 final class FaultyBucket implements AutoCloseable {
     /** How long one call to the store is tried, and one try of it. */
-    static final Duration DEADLINE = Duration.ofSeconds(4);
+    static final Duration DEADLINE = Duration.ofSeconds(6);
 
-    static final Duration LONGEST_TRY = Duration.ofSeconds(1);
+    static final Duration LONGEST_TRY = Duration.ofSeconds(2);
 
     /** By then a run has ended, well or not: its calls that fail for ever are a few, one after the other. */
-    static final Duration END = DEADLINE.plus(LONGEST_TRY).multipliedBy(4);
+    static final Duration END = DEADLINE.plus(LONGEST_TRY).multipliedBy(8);
 
     private final String prefix = UUID.randomUUID().toString();
     private final S3Server server;
