@@ -93,7 +93,6 @@ final class IndexCodec {
                 while (json.nextToken() == JsonToken.START_OBJECT) {
                     readBlob(json, content);
                 }
-                expect(json.currentToken() == JsonToken.END_ARRAY, "a blob is not a JSON object");
             } else {
                 json.skipChildren();
             }
