@@ -96,8 +96,11 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
         try {
             return created.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof BackupException failure) {
+            if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException("creating a lock failed unexpectedly", e);
         }

@@ -1,7 +1,6 @@
 package io.holdfast.check;
 
 import static io.holdfast.check.BuiltRepository.directory;
-import static io.holdfast.check.BuiltRepository.fifo;
 import static io.holdfast.check.BuiltRepository.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,13 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
-import io.holdfast.index.BlobPlace;
 import io.holdfast.objectstore.ObjectContent;
-import io.holdfast.snapshot.TreeNode;
 import io.holdfast.upload.FileKind;
 import io.holdfast.upload.StoredFile;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,29 +117,6 @@ class HintsTest {
             assertThat(hint.problem()).contains("more than one index file names it");
             assertThat(hint.remedy()).contains("restic repair index");
         });
-    }
-
-    /** An interrupted repair has told of a few of the pack's blobs in an index file of their own. */
-    @Test
-    void shouldNotCallAPackDamagedThatASmallIndexFileNamesAgain() {
-        List<BlobId> trees = IntStream.range(0, 2_000)
-                .mapToObj(i -> repository.tree(fifo("fifo %05d".formatted(i))))
-                .toList();
-        List<TreeNode> directories = IntStream.range(0, trees.size())
-                .mapToObj(i -> directory("directory %05d".formatted(i), trees.get(i)))
-                .toList();
-        repository.snapshot(repository.tree(directories));
-        BlobPlace place = repository.places(trees.getFirst(), BlobType.TREE).getFirst();
-        String index =
-                "{\"packs\":[{\"id\":\"%s\",\"blobs\":[{\"id\":\"%s\",\"type\":\"tree\",\"offset\":%d,\"length\":%d,\"uncompressed_length\":%d}]}]}"
-                        .formatted(
-                                place.pack().toHex(),
-                                trees.getFirst().toHex(),
-                                place.offset(),
-                                place.length(),
-                                place.plainLength());
-        FileId _ = repository.open().files().save(FileKind.INDEX, index.getBytes(UTF_8));
-        assertThat(onlyHint().problem()).contains("more than one index file names it");
     }
 
     @Test

@@ -102,13 +102,13 @@ final class ConductRules {
 
     private static ArchRule sleep(Layout layout) {
         return noClasses()
-                .that(not(layout.named("objectstore.Retries").or(layout.named("repository.RepositoryLock"))))
+                .that(not(layout.named("objectstore.Retries").or(layout.named("repository.LockAttempt"))))
                 .should()
                 .accessTargetWhere(
                         oneOf("a sleep", Set.of("java.lang.Thread.sleep", "java.util.concurrent.TimeUnit.sleep")))
                 .because(
-                        "code waits for a condition, or asks Timers to be called later; only the pause between two tries"
-                                + " of Retries is a time by its nature");
+                        "code waits for a condition, or asks Timers to be called later; only the pauses between two tries"
+                                + " of Retries and of a lock are times by their nature");
     }
 
     private static DescribedPredicate<JavaAccess<?>> oneOf(String what, Set<String> members) {
