@@ -7,8 +7,8 @@ import java.util.List;
  * What a check saw.
  *
  * @param bytesRead of packs whose every byte was verified; 0 where data were not read
- * @param errors what makes backups unreadable, wholly or in part, or would keep restic from working; {@code errorCount}
- *     counts also those that are too many to be listed
+ * @param errors what makes backups unreadable, wholly or in part, or would keep restic from working; those that
+ *     are too many to be listed count as one
  * @param hints what is out of order and harms no backup
  * @param harmedSnapshots all that lose something by any of the errors, newest first
  */

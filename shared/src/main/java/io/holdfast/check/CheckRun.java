@@ -46,7 +46,7 @@ final class CheckRun {
         trees.run(namedPaths);
 
         boolean hasSeenAll = trees.hasSeenAll() && snapshots.damaged().isEmpty();
-        tellErrors(snapshots, damagedIndexes, hasSeenAll);
+        tellErrors(snapshots, damagedIndexes, hasSeenAll && trees.namesAllHarmed());
         Hints hints = new Hints(blobs, findings);
         hints.tellUnindexed(unindexed, damagedIndexes.isEmpty());
         hints.tellRepeatedPacks();
@@ -66,7 +66,7 @@ final class CheckRun {
                 harmed(snapshots, !damagedIndexes.isEmpty()));
     }
 
-    private void tellErrors(Snapshots snapshots, Map<FileId, String> damagedIndexes, boolean hasSeenAll) {
+    private void tellErrors(Snapshots snapshots, Map<FileId, String> damagedIndexes, boolean namesAllHarmed) {
         snapshots
                 .damaged()
                 .forEach((id, problem) -> findings.error(
@@ -80,7 +80,7 @@ final class CheckRun {
                 problem + ", and nothing can be restored until that is repaired",
                 Harm.ofWhole(snapshots.ids(), namedPaths),
                 "run restic repair index, which makes it anew from the packs, and check again"));
-        damages.all().forEach(damage -> findings.error(damage.finding(snapshots.readable(), hasSeenAll)));
+        damages.all().forEach(damage -> findings.error(damage.finding(snapshots.readable(), namesAllHarmed)));
     }
 
     private List<FileId> harmed(Snapshots snapshots, boolean all) {

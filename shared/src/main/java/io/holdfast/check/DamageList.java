@@ -20,7 +20,7 @@ final class DamageList {
             "other packs and blobs",
             "more is lost or damaged than can be listed",
             "repair what is listed, and check again");
-    private int unlisted;
+    private boolean hasMore;
 
     /** The number of the object's damage; what was said of the object first stands. */
     synchronized int add(String object, String problem, String remedy) {
@@ -29,7 +29,7 @@ final class DamageList {
             return known;
         }
         if (listed.size() == MOST) {
-            unlisted++;
+            hasMore = true;
             return MOST;
         }
         listed.add(new Damage(object, problem, remedy));
@@ -44,7 +44,7 @@ final class DamageList {
     /** Those that were listed, and the one that stands for others where there are any. */
     synchronized List<Damage> all() {
         List<Damage> all = new ArrayList<>(listed);
-        if (unlisted > 0 || !others.isHarmless()) {
+        if (hasMore || !others.isHarmless()) {
             all.add(others);
         }
         return all;

@@ -39,8 +39,4 @@ final class HarmCounts {
     long count(int at) {
         return counts[at];
     }
-
-    long sum() {
-        return Arrays.stream(counts, 0, size).sum();
-    }
 }

@@ -16,6 +16,7 @@ final class HarmMarks {
 
     private long[] counts = new long[1];
     private int used = 1;
+    private int together;
     private final BitSet known = new BitSet();
     private final BitSet unreadable = new BitSet();
 
@@ -36,14 +37,28 @@ final class HarmMarks {
         }
         starts[tree] = used;
         if (used + harm.size() >= mostEntries) {
-            append(1, 0);
-            append(DamageList.MOST, harm.sum());
+            starts[tree] = together();
             return;
         }
         append(harm.size(), 0);
         for (int i = 0; i < harm.size(); i++) {
             append(harm.damage(i), harm.count(i));
         }
+    }
+
+    /** One mark for all trees that have none of their own. */
+    private int together() {
+        if (together == 0) {
+            together = used;
+            append(1, 0);
+            append(DamageList.MOST, 1);
+        }
+        return together;
+    }
+
+    /** Whether trees were marked together, so that it is not known of each damage whom it harms. */
+    boolean areTogether() {
+        return together > 0;
     }
 
     boolean isKnown(int tree) {

@@ -12,8 +12,8 @@ import java.util.List;
  * thread.
  */
 final class SnapshotCheck {
-    /** Of the marks of harmed trees: tens of megabytes. */
-    private static final int MOST_MARKS = 4 << 20;
+    /** Of the marks of harmed trees: some ten megabytes. */
+    private static final int MOST_MARKS = 1 << 20;
 
     private final List<StoredSnapshot> snapshots;
     private final BlobSearch search;
@@ -61,6 +61,11 @@ final class SnapshotCheck {
     /** Whether all trees could be read, so that nothing more can be needed. */
     boolean hasSeenAll() {
         return !search.missesTree() && marks.allReadable();
+    }
+
+    /** Whether it is told of each damage whom it harms. */
+    boolean namesAllHarmed() {
+        return hasSeenAll() && !marks.areTogether();
     }
 
     /** Trees that restic would have written otherwise. */

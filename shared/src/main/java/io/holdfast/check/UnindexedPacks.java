@@ -9,13 +9,12 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.index.BlobIndex;
 import io.holdfast.index.BlobNumbers;
 import io.holdfast.index.BlobPlace;
-import io.holdfast.pack.PackEntry;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.upload.FileKind;
 import io.holdfast.upload.StoredFile;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,9 @@ final class UnindexedPacks {
 
     private final IndexedRepository repository;
     private final List<StoredFile> packs;
-    private @Nullable BlobNumbers found;
-    private boolean needed;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable BlobNumbers found;
+    private volatile boolean needed;
 
     UnindexedPacks(IndexedRepository repository, List<StoredFile> packs) {
         this.repository = repository;
@@ -40,17 +40,16 @@ final class UnindexedPacks {
     }
 
     /** Whether they have blobs that snapshots miss. */
-    synchronized boolean areNeeded() {
+    boolean areNeeded() {
         return needed;
     }
 
     /** The number of a blob that the index does not name among those that they have, or -1. */
-    synchronized int find(BlobId id, BlobType type) throws InterruptedException {
-        if (found == null) {
-            found = BlobIndex.ofHeaders(headers()).numbers();
+    int find(BlobId id, BlobType type) throws InterruptedException {
+        int number = read().find(id, type);
+        if (number >= 0) {
+            needed = true;
         }
-        int number = found.find(id, type);
-        needed |= number >= 0;
         return number;
     }
 
@@ -63,11 +62,8 @@ final class UnindexedPacks {
     }
 
     /** The numbers of what was found. */
-    synchronized BlobNumbers numbers() {
-        if (found == null) {
-            throw new IllegalStateException("nothing was missed yet");
-        }
-        return found;
+    BlobNumbers numbers() {
+        return Objects.requireNonNull(found, "nothing was missed yet");
     }
 
     byte[] load(int number) {
@@ -80,8 +76,19 @@ final class UnindexedPacks {
         return repository.open(numbers.id(number), place, sealed, 0);
     }
 
-    private Map<FileId, List<PackEntry>> headers() throws InterruptedException {
-        Map<FileId, List<PackEntry>> headers = new ConcurrentHashMap<>();
+    private BlobNumbers read() throws InterruptedException {
+        reading.lockInterruptibly();
+        try {
+            BlobNumbers known = found == null ? headers().numbers() : numbers();
+            found = known;
+            return known;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private BlobIndex headers() throws InterruptedException {
+        BlobIndex headers = new BlobIndex();
         try (TaskGroup group = new TaskGroup(Workers.virtualThreads("check-headers"))) {
             for (StoredFile pack : packs) {
                 group.forkWithin(SIDE_BY_SIDE, () -> read(pack.id(), headers));
@@ -91,9 +98,9 @@ final class UnindexedPacks {
         return headers;
     }
 
-    private void read(FileId pack, Map<FileId, List<PackEntry>> headers) {
+    private void read(FileId pack, BlobIndex headers) {
         try {
-            headers.put(pack, repository.packHeader(pack));
+            headers.add(pack, repository.packHeader(pack));
         } catch (BackupException e) {
             Findings.requireDamage(e); // a pack that cannot be read brings nothing back
         }

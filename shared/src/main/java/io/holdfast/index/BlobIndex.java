@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -106,12 +105,10 @@ public final class BlobIndex implements KnownBlobs {
     }
 
     /** What packs hold by their own headers, whatever index files say. */
-    public static BlobIndex ofHeaders(Map<FileId, List<PackEntry>> headers) {
-        BlobIndex index = new BlobIndex();
-        IndexContent content = index.content();
-        headers.forEach(content::add);
-        index.add(content);
-        return index;
+    public void add(FileId pack, List<PackEntry> header) {
+        IndexContent content = content();
+        content.add(pack, header);
+        add(content);
     }
 
     /** Adds packs that an index file names by now. */

@@ -9,6 +9,9 @@ import io.holdfast.index.BlobPlace;
 
 /** Turns sealed bytes into a blob's plaintext, reusing its buffers. Not thread-safe. */
 final class BlobOpener implements AutoCloseable {
+    /** 16 MiB: longer than any chunk, so that the few trees beyond it leave nothing behind. */
+    private static final int LARGEST_KEPT = 16 << 20;
+
     private final ByteSealer sealer;
     private final Decompressor decompressor = new Decompressor();
     private byte[] opened = new byte[0];
@@ -34,11 +37,19 @@ final class BlobOpener implements AutoCloseable {
 
     private byte[] openCompressed(BlobPlace place, byte[] sealed, int offset) {
         int length = Math.max(0, place.length() - ByteSealer.OVERHEAD);
+        byte[] frames = buffer(length);
+        sealer.open(sealed, offset, place.length(), frames, 0);
+        return decompressor.decompress(frames, 0, length, place.plainLength());
+    }
+
+    private byte[] buffer(int length) {
+        if (length > LARGEST_KEPT) {
+            return new byte[length];
+        }
         if (opened.length < length) {
             opened = new byte[length];
         }
-        sealer.open(sealed, offset, place.length(), opened, 0);
-        return decompressor.decompress(opened, 0, length, place.plainLength());
+        return opened;
     }
 
     @Override

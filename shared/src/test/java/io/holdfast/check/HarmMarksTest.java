@@ -21,6 +21,7 @@ class HarmMarksTest {
         assertThat(sum.count(1)).isEqualTo(30);
         assertThat(marks.knownTrees()).isEqualTo(3);
         assertThat(marks.isKnown(10_000)).isFalse();
+        assertThat(marks.areTogether()).isFalse();
     }
 
     @Test
@@ -33,7 +34,8 @@ class HarmMarksTest {
         marks.addTo(last, 99);
         assertThat(last.size()).isEqualTo(1);
         assertThat(last.damage(0)).isEqualTo(DamageList.MOST);
-        assertThat(last.count(0)).isEqualTo(6);
+        assertThat(last.count(0)).isOne();
+        assertThat(marks.areTogether()).isTrue();
         assertThat(marks.damages(99).isOnly(DamageList.MOST)).isTrue();
     }
 

@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "%nDirectories that are the same are not read. The sums at the end are of what changed directories refer to: what"
-                    + " lies in an unchanged one as well is counted too.",
+                    + " lies in an unchanged one as well is counted too. Where a directory has taken a file's place, or a file"
+                    + " a directory's, what is in the directory is told and counted; restic tells of the one entry. With"
+                    + " --metadata, restic marks also directories of which only what is in them has changed.",
             "--json prints an object of the message_type change for each, and then statistics, with restic's fields."
         },
         exitCodeListHeading = "Exit codes:%n",

@@ -10,15 +10,21 @@ record LineView(Output output, String verb) implements ProgressView {
     @Override
     public void show(TaskProgress progress, Duration elapsed) {
         if (elapsed.compareTo(PERIOD) >= 0) {
-            output.say("%s: %s of %s, %d of %d files, %s/s"
+            output.say("%s: %s of %s, %s, %s/s"
                     .formatted(
                             verb,
                             ByteSize.text(progress.bytesDone()),
                             ByteSize.text(progress.bytesTotal()),
-                            progress.filesDone(),
-                            progress.filesTotal(),
+                            files(progress),
                             ByteSize.text(progress.bytesDone() * 1000 / Math.max(1, elapsed.toMillis()))));
         }
+    }
+
+    /** A check counts directories, and does not know how many there are. */
+    private static String files(TaskProgress progress) {
+        return progress.filesTotal() == 0
+                ? progress.filesDone() + " directories"
+                : progress.filesDone() + " of " + progress.filesTotal() + " files";
     }
 
     @Override
