@@ -13,6 +13,8 @@ import io.holdfast.dedup.Claim;
 import io.holdfast.encrypt.BlobSealer;
 import io.holdfast.encrypt.ByteSealer;
 import io.holdfast.encrypt.SealedBlob;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
 import io.holdfast.index.IndexWriter;
 import io.holdfast.pack.PackHeader;
 import io.holdfast.repository.IndexedRepository;
@@ -143,14 +145,15 @@ public final class BlobSaver implements AutoCloseable {
      * it in a tree.
      */
     private void keep(Claim.Mine claim, Compression compression, Permit permit) throws InterruptedException {
-        boolean stored = false;
         try {
             store(claim, compression, permit);
-            stored = true;
-        } finally {
-            if (!stored) {
-                uploads.fail(new IllegalStateException("the blob " + claim.id() + " could not be stored"));
-            }
+        } catch (InterruptedException e) {
+            uploads.fail(
+                    new BackupException(FailureKind.CANCELLED, "storing the blob " + claim.id() + " was cancelled", e));
+            throw e;
+        } catch (RuntimeException | Error e) {
+            uploads.fail(e);
+            throw e;
         }
     }
 

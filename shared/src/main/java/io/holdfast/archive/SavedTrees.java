@@ -3,6 +3,8 @@ package io.holdfast.archive;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.Sha256;
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
 import io.holdfast.snapshot.LongTree;
 import io.holdfast.snapshot.TreeSink;
 import java.nio.ByteBuffer;
@@ -45,7 +47,13 @@ final class SavedTrees implements TreeSink {
 
         @Override
         public void add(ByteBuffer piece) {
-            plainLength = Math.addExact(plainLength, piece.remaining());
+            if (piece.remaining() > Integer.MAX_VALUE - plainLength) {
+                throw new BackupException(
+                        FailureKind.UNSUPPORTED,
+                        "A directory has so many entries that its tree would be longer than 2 GiB; spread them over several"
+                                + " directories, or leave it out.");
+            }
+            plainLength += piece.remaining();
             frames.add(saver.frame(piece, digest));
         }
 

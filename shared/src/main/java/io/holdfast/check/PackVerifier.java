@@ -20,6 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads whole packs: their size, their hash, their header against the index, and every blob that the index places in them
@@ -27,6 +29,8 @@ import java.util.function.Consumer;
  * thread.
  */
 final class PackVerifier {
+    private static final Logger LOG = LoggerFactory.getLogger(PackVerifier.class);
+
     private final OpenRepository repository;
     private final IndexedRepository indexed;
     private final DataPathLimits limits;
@@ -73,7 +77,7 @@ final class PackVerifier {
         int[] copies = inOrder(contents.copies(pack));
         long header = PackHeader.size(List.of()) + (long) PackHeader.entrySize(true) * copies.length;
         try (Permit _ = limits.files().acquire();
-                Lease _ = limits.memory().acquire(PackReading.held(file, longest(copies)) + header)) {
+                Lease _ = limits.memory().acquire(memory(file, copies) + header)) {
             Verdict verdict = lookTwice(file, pack, copies);
             if (!verdict.isGood()) {
                 Problem found = verdict.problem().orElseGet(() -> damaged(file.id(), "it was written with damage"));
@@ -94,11 +98,16 @@ final class PackVerifier {
                 .toArray();
     }
 
-    private long longest(int[] copies) {
-        return Arrays.stream(copies)
-                .map(copy -> blobs.numbers().place(copy).length())
-                .max()
-                .orElse(0);
+    /** For what is held of the pack, and for the longest of its blobs while it is opened. */
+    private long memory(StoredFile file, int[] copies) {
+        long longest = 0;
+        long opened = 0;
+        for (int copy : copies) {
+            BlobPlace place = blobs.numbers().place(copy);
+            longest = Math.max(longest, place.length());
+            opened = Math.max(opened, (long) place.length() + place.plainLength());
+        }
+        return PackReading.held(file, longest) + opened;
     }
 
     /** What looks damaged is looked at again: it may have been damaged on its way only. */
@@ -108,8 +117,10 @@ final class PackVerifier {
             if (first.isGood()) {
                 return first;
             }
+            LOG.warn("the pack {} as it was read is damaged; reading it once more", file.id());
         } catch (BackupException e) {
             Findings.requireDamage(e);
+            LOG.warn("the pack {} as it was read is damaged; reading it once more", file.id(), e);
         }
         return look(file, pack, copies);
     }

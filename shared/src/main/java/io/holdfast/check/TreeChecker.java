@@ -3,6 +3,7 @@ package io.holdfast.check;
 import io.holdfast.concurrent.TaskGroup;
 import io.holdfast.concurrent.Workers;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
 
@@ -20,6 +21,8 @@ final class TreeChecker {
     private final HarmMarks marks;
     private final CheckListener listener;
     private final NameSample unusual = new NameSample();
+    /** Trees that are finished or being walked: nobody will take them again. */
+    private final BitSet entered = new BitSet();
 
     /** A tree whose walk has begun. */
     private static final class Frame {
@@ -71,6 +74,7 @@ final class TreeChecker {
     }
 
     private Frame enter(int tree, ScansAhead ahead) throws InterruptedException {
+        entered.set(tree);
         TreeScan scan = ahead.take(tree);
         if (!scan.isCanonical()) {
             unusual.add(trees.id(tree).toShortHex());
@@ -89,11 +93,9 @@ final class TreeChecker {
         int looks = LOOKED_AT_AHEAD;
         for (Iterator<Frame> frames = open.descendingIterator(); frames.hasNext() && looks > 0; ) {
             Frame frame = frames.next();
-            int next = frame.equals(open.getLast())
-                    ? frame.next
-                    : frame.next + 1; // of others, the one that is being walked
-            for (int i = next; i < frame.children.length && looks > 0 && ahead.hasRoom(); i++, looks--) {
-                if (!marks.isKnown(frame.children[i])) {
+            looks--;
+            for (int i = frame.next; i < frame.children.length && looks > 0 && ahead.hasRoom(); i++, looks--) {
+                if (!entered.get(frame.children[i])) {
                     ahead.expect(frame.children[i]);
                 }
             }

@@ -55,6 +55,21 @@ final class S3Failures {
                 key + " in " + store + " is shorter than its " + length + " bytes from " + offset + " need");
     }
 
+    /** Some caches and gateways answer with all of an object, whatever part of it was asked for. */
+    BackupException rangeIgnored(String key) {
+        return new BackupException(
+                FailureKind.UNSUPPORTED,
+                "asked for a part of " + key + ", " + store + " has answered with more; what lies between here and the"
+                        + " server must pass the header Range on");
+    }
+
+    BackupException lengthUntold(String key) {
+        return new BackupException(
+                FailureKind.UNSUPPORTED,
+                "asked for " + key + ", " + store + " has answered without the header Content-Length; what lies between"
+                        + " here and the server must pass it on");
+    }
+
     /** What the server asked us to wait, or nothing. */
     static Duration retryAfter(Throwable failure) {
         return find(failure, AwsServiceException.class)

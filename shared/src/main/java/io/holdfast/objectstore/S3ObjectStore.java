@@ -70,7 +70,7 @@ final class S3ObjectStore implements ObjectStore {
         return call("read", key, () -> {
             try (ResponseInputStream<GetObjectResponse> object = client.getObject(
                     request -> request.bucket(location.bucket()).key(objectKey), ResponseTransformer.toInputStream())) {
-                return exactly(object, Math.toIntExact(object.response().contentLength()));
+                return exactly(object, Math.toIntExact(length(object, key)));
             }
         });
     }
@@ -87,9 +87,10 @@ final class S3ObjectStore implements ObjectStore {
             try (ResponseInputStream<GetObjectResponse> object = client.getObject(
                     request -> request.bucket(location.bucket()).key(objectKey).range(range),
                     ResponseTransformer.toInputStream())) {
-                if (object.response().contentLength() != length) {
+                long answered = length(object, key);
+                if (answered != length) {
                     object.abort();
-                    throw failures.tooShort(key, offset, length);
+                    throw answered < length ? failures.tooShort(key, offset, length) : failures.rangeIgnored(key);
                 }
                 return exactly(object, length);
             } catch (S3Exception e) {
@@ -251,6 +252,15 @@ final class S3ObjectStore implements ObjectStore {
 
     private String objectKey(String key) {
         return prefix + Keys.requireKey(key);
+    }
+
+    private long length(ResponseInputStream<GetObjectResponse> object, String key) {
+        Long length = object.response().contentLength();
+        if (length == null) {
+            object.abort();
+            throw failures.lengthUntold(key);
+        }
+        return length;
     }
 
     private static byte[] exactly(ResponseInputStream<GetObjectResponse> object, int length) throws IOException {

@@ -22,9 +22,9 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
     /** {@code LOCKED} names whoever excludes it still when the wait is over. */
     RepositoryLock acquire(LockWait wait) {
         long began = System.nanoTime();
-        removeDeadPredecessors();
         boolean told = false;
         while (true) {
+            removeDeadPredecessors();
             Outcome outcome = tryOnce();
             switch (outcome) {
                 case Outcome.Held(RepositoryLock lock) -> {

@@ -158,21 +158,29 @@ final class LockRefresher {
         }
     }
 
+    private boolean lost() {
+        guard.lock();
+        try {
+            gone = true;
+            return false;
+        } finally {
+            guard.unlock();
+        }
+    }
+
     /** False where the lock is gone. */
     private boolean renew() {
         FileId old = id;
         if (!files.exists(old)) {
-            guard.lock();
-            try {
-                gone = true;
-                return false;
-            } finally {
-                guard.unlock();
-            }
+            return lost();
         }
         long started = System.nanoTime();
         LockFile renewed = lock.renewedAt(clock.instant());
         FileId next = files.create(renewed);
+        if (!files.exists(old)) {
+            outdated.add(next); // Who has removed the old one may have taken a lock before this one was to be seen.
+            return lost();
+        }
         guard.lock();
         try {
             lock = renewed;

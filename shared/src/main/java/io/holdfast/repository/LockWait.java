@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  * @param waiting hears, once, who is waited for, in a sentence
  */
 public record LockWait(Duration atMost, Consumer<String> waiting) {
+    /** Nobody waits longer, and nanoseconds hold it. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     public static final LockWait NONE = new LockWait(Duration.ZERO, _ -> {});
 
     public LockWait {
@@ -18,5 +21,6 @@ public record LockWait(Duration atMost, Consumer<String> waiting) {
         if (atMost.isNegative()) {
             throw new IllegalArgumentException("a wait of " + atMost + " for a lock");
         }
+        atMost = atMost.compareTo(LONGEST) < 0 ? atMost : LONGEST;
     }
 }

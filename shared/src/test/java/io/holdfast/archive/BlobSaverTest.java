@@ -167,7 +167,9 @@ class BlobSaverTest {
                     .isInstanceOfSatisfying(
                             BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CANCELLED));
             stored.countDown();
-            assertThatThrownBy(saver::flush).hasMessageContaining("could not be stored");
+            assertThatThrownBy(saver::flush)
+                    .hasMessageContaining("storing the blob")
+                    .hasMessageContaining("was cancelled");
         }
         assertThat(objects("index/")).isEmpty();
     }

@@ -11,7 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before a real S3 server and hands each request on to a fault. One request to a connection, so that a fault concerns
@@ -23,6 +25,9 @@ final class FaultProxy implements AutoCloseable {
     private final InetSocketAddress server;
     private volatile Function<Message, Fault> faults = _ -> Fault.NONE;
     private final AtomicInteger met = new AtomicInteger();
+    /** The first thing that went wrong with a fault itself. */
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+
     private final List<Message> delayed = new CopyOnWriteArrayList<>();
 
     FaultProxy(URI server) throws IOException {
@@ -57,7 +62,11 @@ final class FaultProxy implements AutoCloseable {
         List<Message> late = List.copyOf(delayed);
         delayed.clear();
         for (Message request : late) {
-            Message _ = Exchange.send(request, server);
+            Message answer = Exchange.send(request, server);
+            if (!answer.head().getFirst().matches("HTTP/1\\.1 (2..|412) .*")) {
+                throw new AssertionError(
+                        "a late request was answered " + answer.head().getFirst());
+            }
         }
         return late.size();
     }
@@ -86,6 +95,9 @@ final class FaultProxy implements AutoCloseable {
             // Nobody is left to be told.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            broken.compareAndSet(null, e);
+            throw e;
         }
     }
 
@@ -93,5 +105,9 @@ final class FaultProxy implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         threads.shutdownNow();
+        Throwable first = broken.get();
+        if (first != null) {
+            throw new AssertionError("a fault did not befall as it should: " + first.getMessage(), first);
+        }
     }
 }

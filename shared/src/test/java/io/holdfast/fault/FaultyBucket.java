@@ -2,6 +2,7 @@ package io.holdfast.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.check.CheckFinding;
 import io.holdfast.crash.Trees;
 import io.holdfast.crash.VolumeProcess;
 import io.holdfast.foreign.Restic;
@@ -62,7 +63,14 @@ final class FaultyBucket implements AutoCloseable {
     }
 
     void check() {
-        run(process -> assertThat(process.check().errors()).isEmpty());
+        assertThat(findings()).isEmpty();
+    }
+
+    /** What a check calls an error. */
+    List<CheckFinding> findings() {
+        List<CheckFinding> errors = new ArrayList<>();
+        run(process -> errors.addAll(process.check().errors()));
+        return errors;
     }
 
     RestoreReport restore(Path target) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A write may arrive though its sender was not told, or long after he has sent it again: no object is anything else for it. */
-@Timeout(60)
+@Timeout(180)
 @SuppressWarnings("NullAway.Init")
 class RepeatedWriteTest {
     @TempDir

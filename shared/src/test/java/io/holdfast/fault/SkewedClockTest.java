@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real server refuses what was signed at another time than it has; we take over its time and go on. */
-@Timeout(60)
+@Timeout(180)
 class SkewedClockTest {
     @TempDir
     private Path folder;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong a few times in each run is not seen in its result. */
-@Timeout(120)
+@Timeout(300)
 @SuppressWarnings("NullAway.Init")
 class SurvivedFaultTest {
     @TempDir

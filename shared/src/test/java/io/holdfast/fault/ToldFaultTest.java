@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What goes wrong for good ends a run in time, by one sentence that names the object, the cause and the remedy. What was stored
  * is sound, and the next run completes.
  */
-@Timeout(120)
+@Timeout(180)
 @SuppressWarnings("NullAway.Init")
 class ToldFaultTest {
     private static final Fault SLOW_DOWN = Fault.refusal(503, "SlowDown", "Please reduce your request rate.");
@@ -85,7 +85,7 @@ class ToldFaultTest {
                         FailureKind.UNAVAILABLE,
                         "write snapshots/",
                         "gave up after",
-                        "not done after 1 seconds"),
+                        "not done after " + FaultyBucket.LONGEST_TRY.toSeconds() + " seconds"),
                 new Told(
                         "every pack is damaged on its way",
                         script -> script.meet(requests("PUT", "/data/"), FOR_EVER, Fault.flippedInRequest()),

@@ -12,12 +12,12 @@ import io.holdfast.blob.FileId;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.foreign.Restic;
+import io.holdfast.objectstore.CallsTold;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.upload.FileKind;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +35,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RepositoryLockTest {
@@ -105,6 +106,24 @@ class RepositoryLockTest {
             });
             assertThat(locks()).isEmpty();
         }
+    }
+
+    /** Whoever has removed the old file may hold an exclusive lock by the time that the new one is there. */
+    @Test
+    void shouldNoticeThatItWasRemovedWhileItWasRenewed() {
+        AtomicInteger made = new AtomicInteger();
+        ObjectStore racing = storeWith((method, key) -> {
+            if (method.equals("put") && key.startsWith("locks/") && made.getAndIncrement() > 0) {
+                locks().forEach(store::delete);
+            }
+        });
+        try (OpenRepository opened = open(racing);
+                RepositoryLock lock = opened.lock(NODE, LockMode.SHARED, QUICK)) {
+            await().untilAsserted(() ->
+                    assertFails(FailureKind.LEASE_LOST, lock::ensureHeld).hasMessageContaining("removed"));
+            assertThat(made).hasValue(2);
+        }
+        assertThat(locks()).isEmpty();
     }
 
     @Test
@@ -325,6 +344,7 @@ class RepositoryLockTest {
 
     /** It holds its lock while it waits for the new password. */
     @Test
+    @Timeout(180)
     void shouldWaitForAResticThatIsAlone(@TempDir Path folder) throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
@@ -358,16 +378,8 @@ class RepositoryLockTest {
         return new LockWait(Duration.ofMinutes(1), told);
     }
 
-    private interface BeforeCall {
-        void of(String method, String key);
-    }
-
-    private ObjectStore storeWith(BeforeCall before) {
-        return (ObjectStore) Proxy.newProxyInstance(
-                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, method, arguments) -> {
-                    before.of(method.getName(), arguments == null ? "" : String.valueOf(arguments[0]));
-                    return method.invoke(store, arguments);
-                });
+    private ObjectStore storeWith(CallsTold.BeforeCall before) {
+        return CallsTold.of(store, before);
     }
 
     private static OpenRepository open(ObjectStore store) {

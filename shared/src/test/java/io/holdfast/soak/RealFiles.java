@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What parsers get of real repositories, one of ours and one of restic's, of the same folder: opened, but as it was written. */
 public final class RealFiles {
@@ -59,7 +60,8 @@ public final class RealFiles {
         Process holder = restic.start("backup", "--stdin", "--quiet");
         try (ObjectStore store = TestRepositories.directory(folder);
                 OpenRepository repository = TestRepositories.openOrCreate(store)) {
-            await().until(() -> !repository.files().list(FileKind.LOCK).isEmpty());
+            await().atMost(1, TimeUnit.MINUTES)
+                    .until(() -> !repository.files().list(FileKind.LOCK).isEmpty());
             add(repository);
         } finally {
             try (OutputStream input = holder.getOutputStream()) {

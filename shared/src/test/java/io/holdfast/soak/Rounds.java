@@ -10,7 +10,7 @@ import java.util.Random;
  * {@code holdfast.soak.seconds} have room for. The first seed is printed, and can be given as {@code holdfast.soak.seed}.
  */
 public final class Rounds {
-    private static final Duration LONGEST_ROUND = Duration.ofMinutes(3);
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(20);
 
     private Rounds() {}
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "repo",
         description = "Backs up directories into restic repositories.")
 public final class HoldfastCli {
+    private static final String OUT_OF_MEMORY = "memory has run out; run it again with more, such as"
+            + " HOLDFAST_JAVA_OPTS=-Xmx1g; what was stored is kept";
+
     private HoldfastCli() {}
 
     public static void main(String[] arguments) {
@@ -37,9 +41,8 @@ public final class HoldfastCli {
                     .setOut(new PrintWriter(output, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                     .execute(arguments);
-        } catch (OutOfMemoryError full) {
-            System.err.println("holdfast: memory has run out (" + full.getMessage()
-                    + "); run it again with more, such as" + " HOLDFAST_JAVA_OPTS=-Xmx1g; what was stored is kept");
+        } catch (OutOfMemoryError _) {
+            System.err.println("holdfast: " + OUT_OF_MEMORY);
             exitCode = ExitCode.FAILED.number();
         }
         System.exit(exitCode);
@@ -100,12 +103,25 @@ public final class HoldfastCli {
         return exitCode.number();
     }
 
+    /** Where one thread has, others fail for that reason. */
+    private static boolean hasRunOutOfMemory(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String sentence(Exception failure, ExitCode exitCode, StandardOutput written) {
         if (exitCode == ExitCode.INTERRUPTED) {
             return "interrupted: " + failure.getMessage() + "; what was stored is kept and will not be stored again";
         }
         if (failure instanceof OutputFailure) {
             return failure.getMessage() + ": " + written.reason() + "; what it has is incomplete";
+        }
+        if (hasRunOutOfMemory(failure)) {
+            return OUT_OF_MEMORY;
         }
         boolean expected = failure instanceof CommandFailure
                 || (failure instanceof BackupException known && known.kind() != FailureKind.INTERNAL);

@@ -66,9 +66,7 @@ record ParentChoice(String hostname, String path, @Nullable String named, Instan
 
     /** Of a machine whose clock was wrong: nothing that changes before that time comes would be seen to have changed. */
     private boolean isPast(Snapshot snapshot) {
-        return !snapshot.time().isAfter(now)
-                && !snapshot.started().isAfter(now)
-                && !snapshot.ended().isAfter(now);
+        return !snapshot.time().isAfter(now) && !snapshot.started().isAfter(now);
     }
 
     private List<FileId> leftovers(List<StoredSnapshot> all) {

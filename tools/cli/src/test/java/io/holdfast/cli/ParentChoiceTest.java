@@ -67,8 +67,7 @@ class ParentChoiceTest {
     @Test
     void shouldNotCompareWithTheFuture() {
         StoredSnapshot past = finished(1, 10, 20);
-        Parents parents =
-                parents(past, finished(2, NOW + 1, NOW + 9), unfinished(3, 30, NOW + 1, 5), finished(4, 30, NOW + 1));
+        Parents parents = parents(past, finished(2, NOW + 1, NOW + 9), unfinished(3, NOW + 1, NOW + 2, 5));
         assertThat(parents.finished()).contains(past);
         assertThat(parents.unfinished()).isEmpty();
     }
