@@ -40,7 +40,8 @@ class KilledProcessTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         int killed = 0;
-        for (int i = 0; i < KILLS; i++) {
+        // How many calls a run makes differs by a few, so some come to their end before the one that was drawn.
+        for (int i = 0; i < 2 * KILLS && killed < KILLS; i++) {
             Operation operation = oneOf(random, List.of(Operation.values()));
             Layer layer = oneOf(random, List.of(Layer.values()));
             boolean again = operation != Operation.BACKUP || random.nextBoolean();
@@ -60,7 +61,7 @@ class KilledProcessTest {
             Trees.delete(repository);
             Trees.delete(target);
         }
-        assertThat(killed).as("processes that came to the call").isGreaterThan(KILLS * 3 / 4);
+        assertThat(killed).as("processes that came to the call").isEqualTo(KILLS);
     }
 
     private static <T> T oneOf(Random random, List<T> choices) {
