@@ -15,6 +15,13 @@ public final class ObjectStores {
         return store instanceof RetryingObjectStore retrying ? retrying.within(deadline) : store;
     }
 
+    /** The same, and each try to put or delete asks first; it is not made where that throws. */
+    public static ObjectStore within(Duration deadline, ObjectStore store, Runnable beforeEachChange) {
+        return store instanceof RetryingObjectStore retrying
+                ? retrying.within(deadline).asking(beforeEachChange)
+                : new AskingObjectStore(store, beforeEachChange);
+    }
+
     /** Makes no request yet: a wrong place or key shows at the first call. */
     public static ObjectStore open(StoreLocation location, StoreCredentials credentials) {
         Retries retries = Retries.withinDeadline();

@@ -29,6 +29,10 @@ final class RetryingObjectStore implements ObjectStore {
         return new RetryingObjectStore(store, retries.within(deadline));
     }
 
+    RetryingObjectStore asking(Runnable beforeEachChange) {
+        return new RetryingObjectStore(new AskingObjectStore(store, beforeEachChange), retries);
+    }
+
     @Override
     public void put(String key, ObjectContent content) {
         run("write", key, () -> store.put(key, content));

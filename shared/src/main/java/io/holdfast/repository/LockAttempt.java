@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +42,16 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
                         wait.waiting().accept("The repository is " + locked(by) + "; waiting for that to end.");
                         told = true;
                     }
-                    pause(Duration.ofNanos(Math.min(left, times.again().toNanos())));
+                    pause(Duration.ofNanos(Math.min(left, soon())));
                 }
             }
         }
+    }
+
+    /** Not the same each time, or two who give way to each other would meet again and again. */
+    private long soon() {
+        long longest = times.again().toNanos();
+        return ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
     }
 
     private sealed interface Outcome {
@@ -86,9 +95,11 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
         CompletableFuture<FileId> created = new CompletableFuture<>();
         Workers.virtualThreads("lock-create")
                 .newThread(() -> {
+                    AtomicReference<@Nullable FileId> name = new AtomicReference<>();
                     try {
-                        created.complete(files.create(lock));
+                        created.complete(files.create(lock, name::set));
                     } catch (RuntimeException | Error e) {
+                        removeIfThere(name.get(), e);
                         created.completeExceptionally(e);
                     }
                 })
@@ -103,6 +114,17 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
                 throw error;
             }
             throw new IllegalStateException("creating a lock failed unexpectedly", e);
+        }
+    }
+
+    /** A put that failed may have had its effect, and nobody would know of that lock. */
+    private void removeIfThere(@Nullable FileId id, Throwable failure) {
+        if (id != null) {
+            try {
+                files.delete(id);
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

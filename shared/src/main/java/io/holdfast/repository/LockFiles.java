@@ -8,6 +8,7 @@ import io.holdfast.upload.SealedFiles;
 import io.holdfast.upload.StoredFile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The locks that lie in a repository. Thread-safe. */
 final class LockFiles {
@@ -29,7 +30,12 @@ final class LockFiles {
     }
 
     FileId create(LockFile lock) {
-        return files.save(FileKind.LOCK, lock.encode());
+        return create(lock, _ -> {});
+    }
+
+    /** {@code named} hears the file's name first: where this fails, the file may be there all the same. */
+    FileId create(LockFile lock, Consumer<FileId> named) {
+        return files.save(FileKind.LOCK, lock.encode(), named);
     }
 
     boolean exists(FileId id) {

@@ -6,6 +6,7 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LockRefresher {
     private static final Logger LOG = LoggerFactory.getLogger(LockRefresher.class);
+
+    /** How late at most a pause is noticed to be over whose time passed while the machine was suspended. */
+    private static final Duration STEP = Duration.ofSeconds(1);
 
     private final LockFiles files;
     private final LockTimes times;
@@ -77,8 +81,13 @@ final class LockRefresher {
     }
 
     private boolean holds() {
-        boolean expired = System.nanoTime() - confirmed > times.lost().toNanos();
-        return !gone && !expired && !closed;
+        return !gone && !isExpired() && !closed;
+    }
+
+    /** By the clock too: the other one stands still while the machine is suspended, and others' clocks do not. */
+    private boolean isExpired() {
+        return System.nanoTime() - confirmed > times.lost().toNanos()
+                || clock.instant().isAfter(lock.time().plus(times.lost()));
     }
 
     void close() {
@@ -146,9 +155,11 @@ final class LockRefresher {
     private boolean pauseUnlessClosed(Duration pause) {
         guard.lock();
         try {
+            Instant due = clock.instant().plus(pause);
             long left = pause.toNanos();
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
+            while (!closed && left > 0 && clock.instant().isBefore(due)) {
+                long step = Math.min(left, STEP.toNanos());
+                left -= step - closing.awaitNanos(step);
             }
             return !closed;
         } catch (InterruptedException e) {
@@ -176,11 +187,11 @@ final class LockRefresher {
         }
         long started = System.nanoTime();
         LockFile renewed = lock.renewedAt(clock.instant());
-        FileId next = files.create(renewed);
+        FileId next = files.create(renewed, outdated::add);
         if (!files.exists(old)) {
-            outdated.add(next); // Who has removed the old one may have taken a lock before this one was to be seen.
-            return lost();
+            return lost(); // Who has removed the old one may have taken a lock before this one was to be seen.
         }
+        outdated.remove(next);
         guard.lock();
         try {
             lock = renewed;

@@ -131,12 +131,12 @@ public final class OpenRepository implements AutoCloseable {
     }
 
     /**
-     * The same repository for whoever has the lock: an index or snapshot is put only while it is held, and no longer tried than
-     * until others may call it stale. To be closed is this one, not what comes back.
+     * The same repository for whoever has the lock: an index or snapshot is put or deleted only while it is held, which each try
+     * asks for, and no try begins after others may call it stale. To be closed is this one, not what comes back.
      */
     public OpenRepository under(RepositoryLock lock) {
-        ObjectStore puts = ObjectStores.within(LockTimes.STANDARD.longestWrite(), store);
-        return new OpenRepository(this, files.guardedBy(lock::ensureHeld, puts));
+        ObjectStore changes = ObjectStores.within(LockTimes.STANDARD.longestWrite(), store, lock::ensureHeld);
+        return new OpenRepository(this, files.changedThrough(changes));
     }
 
     /** Every snapshot that can be read, oldest first; others are passed over with a warning. */
@@ -174,8 +174,7 @@ public final class OpenRepository implements AutoCloseable {
      * with it may not find it gone.
      */
     public void deleteSnapshot(FileId id, RepositoryLock lock) {
-        lock.ensureHeld();
-        files.delete(FileKind.SNAPSHOT, id);
+        under(lock).files.delete(FileKind.SNAPSHOT, id);
     }
 
     /** Loads the index, as it is now. */

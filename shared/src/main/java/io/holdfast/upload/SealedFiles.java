@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The repository's own small files (index, snapshots, locks): JSON, compressed, sealed, named by the SHA-256 of the stored
@@ -36,8 +37,9 @@ public final class SealedFiles {
     private static final long COPIES = 3;
 
     private final ObjectStore store;
-    private final ObjectStore puts;
-    private final Runnable guard;
+    /** The same store, as it is to be changed. */
+    private final ObjectStore changes;
+
     private final RepositoryKey key;
     private final SecureRandom random;
 
@@ -58,28 +60,32 @@ public final class SealedFiles {
     }
 
     public SealedFiles(ObjectStore store, RepositoryKey key, SecureRandom random) {
-        this(store, store, key, random, () -> {});
+        this(store, store, key, random);
     }
 
-    private SealedFiles(ObjectStore store, ObjectStore puts, RepositoryKey key, SecureRandom random, Runnable guard) {
+    private SealedFiles(ObjectStore store, ObjectStore changes, RepositoryKey key, SecureRandom random) {
         this.store = store;
-        this.puts = puts;
-        this.guard = guard;
+        this.changes = changes;
         this.key = key;
         this.random = random;
     }
 
-    /** The same files, but each time right before one is put, {@code guard} may refuse it by a failure of its own. */
-    public SealedFiles guardedBy(Runnable newGuard, ObjectStore forPuts) {
-        return new SealedFiles(store, forPuts, key, random, newGuard);
+    /** The same files, put and deleted through another view of the store, which may refuse that. */
+    public SealedFiles changedThrough(ObjectStore forChanges) {
+        return new SealedFiles(store, forChanges, key, random);
     }
 
     /** Returns once the file is durable. */
     public FileId save(FileKind kind, byte[] json) {
+        return save(kind, json, _ -> {});
+    }
+
+    /** The same; {@code named} hears the file's name before it is put, since it may be there even if this fails. */
+    public FileId save(FileKind kind, byte[] json, Consumer<FileId> named) {
         byte[] stored = new ByteSealer(key, random).seal(FileCompression.compress(json));
         FileId id = FileId.of(stored);
-        guard.run();
-        puts.put(kind.key(id), ObjectContent.of(stored));
+        named.accept(id);
+        changes.put(kind.key(id), ObjectContent.of(stored));
         return id;
     }
 
@@ -194,7 +200,7 @@ public final class SealedFiles {
     }
 
     public void delete(FileKind kind, FileId id) {
-        store.delete(kind.key(id));
+        changes.delete(kind.key(id));
     }
 
     /** The failure that names the damaged file and what to do about it; the cause tells what is wrong with it. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -74,6 +75,23 @@ class RetryingObjectStoreTest {
         ObjectStore quick = ObjectStores.within(Duration.ofMinutes(1), store());
         assertThatThrownBy(() -> quick.delete("locks/lock")).isInstanceOf(BackupException.class);
         assertThat(Duration.ofNanos(now)).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(1));
+    }
+
+    /** Whoever may no longer write must not do so by a try that comes late. */
+    @Test
+    void shouldAskBeforeEachTryToChangeSomething() {
+        AtomicInteger asked = new AtomicInteger();
+        ObjectStore asking = ObjectStores.within(Duration.ofMinutes(10), store(), () -> {
+            if (asked.incrementAndGet() == 3) {
+                throw new BackupException(FailureKind.LEASE_LOST, "no more");
+            }
+        });
+        failing.failBefore(2, unavailable());
+        assertThatThrownBy(() -> asking.put("index/one", ObjectContent.of("x"))).hasMessage("no more");
+        assertThat(failing.stat("index/one")).isEmpty();
+        asking.delete("index/one");
+        assertThat(asking.stat("index/one")).isEmpty();
+        assertThat(asked).hasValue(4);
     }
 
     @Test

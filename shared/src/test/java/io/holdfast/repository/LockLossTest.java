@@ -1,0 +1,73 @@
+package io.holdfast.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.objectstore.CallsTold;
+import io.holdfast.objectstore.MemoryObjectStore;
+import io.holdfast.objectstore.ObjectContent;
+import io.holdfast.objectstore.ObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When a lock is not held although its holder has done nothing wrong, and what is left of one that was never held. */
+class LockLossTest {
+    private static final LockOwner NODE = new LockOwner("holdfast-node", "second");
+
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T00:00:00Z"));
+    private final OpenRepository repository = TestRepositories.openOrCreate(store);
+
+    @AfterEach
+    void close() {
+        repository.close();
+    }
+
+    /** The machine's other clock stands still meanwhile, and others call the lock stale by theirs. */
+    @Test
+    void shouldNotBeHeldAfterTheMachineWasSuspended() {
+        try (OpenRepository opened = open(store);
+                RepositoryLock lock = opened.lock(NODE, LockMode.SHARED)) {
+            lock.ensureHeld();
+            now.updateAndGet(time -> time.plus(Duration.ofMinutes(21)));
+            assertThatThrownBy(lock::ensureHeld)
+                    .isInstanceOfSatisfying(
+                            BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.LEASE_LOST));
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    @Test
+    void shouldRemoveALockOfWhichNobodyHeardThatItIsThere() {
+        ObjectStore mute = CallsTold.of(store, (method, key) -> {
+            if (method.equals("put") && key.startsWith("locks/")) {
+                store.put(key, ObjectContent.of("has arrived"));
+                throw new BackupException(FailureKind.UNAVAILABLE, "no answer");
+            }
+        });
+        try (OpenRepository opened = open(mute)) {
+            assertThatThrownBy(() -> opened.lock(NODE, LockMode.SHARED)).hasMessage("no answer");
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    private OpenRepository open(ObjectStore through) {
+        InstantSource clock = now::get;
+        return Repository.open(through, TestRepositories.PASSWORD, clock.withZone(ZoneOffset.UTC));
+    }
+
+    private List<String> locks() {
+        List<String> keys = new ArrayList<>();
+        store.list("locks/", entry -> keys.add(entry.key()));
+        return keys;
+    }
+}
