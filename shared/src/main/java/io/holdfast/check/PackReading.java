@@ -2,6 +2,8 @@ package io.holdfast.check;
 
 import io.holdfast.blob.FileId;
 import io.holdfast.blob.Sha256;
+import io.holdfast.concurrent.Permit;
+import io.holdfast.concurrent.ThreadBudget;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.upload.FileKind;
 import io.holdfast.upload.StoredFile;
@@ -19,12 +21,14 @@ final class PackReading {
 
     private final ObjectStore store;
     private final StoredFile file;
+    private final ThreadBudget threads;
     private final MessageDigest digest = Sha256.digest();
     private byte[] window = new byte[0];
     private long start;
 
-    PackReading(ObjectStore store, StoredFile file) {
+    PackReading(ObjectStore store, StoredFile file, ThreadBudget threads) {
         this.store = store;
+        this.threads = threads;
         this.file = file;
     }
 
@@ -34,7 +38,7 @@ final class PackReading {
     }
 
     /** Where in {@link #window} the bytes from the offset on are; blobs are asked for in the order in which they lie. */
-    int seek(long offset, int length) {
+    int seek(long offset, int length) throws InterruptedException {
         if (offset < start) {
             throw new IllegalArgumentException("the bytes from " + offset + " on are past");
         }
@@ -54,7 +58,7 @@ final class PackReading {
     }
 
     /** Reads what is left; whether the bytes have the hash that is the pack's name. */
-    boolean hasItsName() {
+    boolean hasItsName() throws InterruptedException {
         while (end() < file.size()) {
             readOn(file.size() <= WHOLE ? 0 : end());
         }
@@ -66,11 +70,13 @@ final class PackReading {
     }
 
     /** What lies before the offset is needed no more. */
-    private void readOn(long offset) {
+    private void readOn(long offset) throws InterruptedException {
         long end = end();
         int length = Math.toIntExact(Math.min(file.size() - end, file.size() <= WHOLE ? WHOLE : STEP));
         byte[] next = store.getRange(FileKind.PACK.key(file.id()), end, length);
-        digest.update(next);
+        try (Permit _ = threads.acquire()) {
+            digest.update(next);
+        }
         int kept = (int) Math.max(0, end - Math.max(offset, start));
         if (kept > 0) {
             byte[] both = new byte[kept + length];

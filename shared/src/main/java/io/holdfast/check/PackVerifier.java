@@ -126,7 +126,7 @@ final class PackVerifier {
     }
 
     private Verdict look(StoredFile file, int pack, int[] copies) throws InterruptedException {
-        PackReading reading = new PackReading(repository.store(), file);
+        PackReading reading = new PackReading(repository.store(), file, limits.threads());
         List<Integer> lost = lost(file, copies, reading);
         return new Verdict(problem(file, pack, reading), lost);
     }
@@ -140,7 +140,7 @@ final class PackVerifier {
         }
     }
 
-    private Optional<Problem> problem(StoredFile file, int pack, PackReading reading) {
+    private Optional<Problem> problem(StoredFile file, int pack, PackReading reading) throws InterruptedException {
         boolean whole = reading.hasItsName();
         long expected = inventory.size(pack);
         if (whole && file.size() != expected) {

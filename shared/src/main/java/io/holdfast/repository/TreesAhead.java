@@ -3,16 +3,13 @@ package io.holdfast.repository;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.concurrent.TaskGroup;
-import io.holdfast.failure.BackupException;
+import io.holdfast.concurrent.WorkAhead;
 import io.holdfast.index.BlobPlace;
 import io.holdfast.snapshot.TreeNode;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,75 +24,55 @@ public final class TreesAhead {
     private static final int HELD = 16 << 20;
 
     private final IndexedRepository repository;
-    private final TaskGroup group;
-    private final Map<BlobId, Expected> expected = new HashMap<>();
+    private final WorkAhead<BlobId, Iterator<TreeNode>> fetches;
+    private final Map<BlobId, Integer> bytes = new HashMap<>();
     private final AtomicInteger beingFetched = new AtomicInteger();
     private long held;
-
-    private record Expected(Future<Fetched> fetching, int bytes) {}
-
-    private sealed interface Fetched {
-        record Nodes(Iterator<TreeNode> nodes) implements Fetched {}
-
-        /** Thrown where the tree is due: it must not end the others. */
-        record Failed(BackupException failure) implements Fetched {}
-    }
 
     /** The group's threads wait for the store; it stays the caller's. */
     public TreesAhead(IndexedRepository repository, TaskGroup group) {
         this.repository = repository;
-        this.group = group;
+        this.fetches = new WorkAhead<>(group);
     }
 
     /** It will be taken soon. */
     public void expect(BlobId tree) {
-        if (beingFetched.get() >= SIDE_BY_SIDE || expected.containsKey(tree)) {
+        if (beingFetched.get() >= SIDE_BY_SIDE || fetches.hasBegun(tree)) {
             return;
         }
-        Optional<Integer> bytes = repository.locate(tree, BlobType.TREE).map(BlobPlace::plainLength);
-        if (bytes.isPresent() && bytes.get() <= LARGEST && held + bytes.get() <= HELD) {
+        int length = repository
+                .locate(tree, BlobType.TREE)
+                .map(BlobPlace::plainLength)
+                .orElse(Integer.MAX_VALUE);
+        if (length <= LARGEST && held + length <= HELD) {
             beingFetched.incrementAndGet();
-            held += bytes.get();
-            expected.put(tree, new Expected(group.call(() -> fetch(tree)), bytes.get()));
+            held += length;
+            bytes.put(tree, length);
+            fetches.begin(tree, () -> fetch(tree));
         }
     }
 
     /** The tree's nodes; failures are the repository's. */
     public Iterator<TreeNode> take(BlobId tree) throws InterruptedException {
-        Optional<Future<Fetched>> fetching = remove(tree);
-        if (fetching.isEmpty()) {
-            return repository.nodes(tree);
-        }
-        try {
-            return switch (fetching.get().get()) {
-                case Fetched.Nodes(Iterator<TreeNode> nodes) -> nodes;
-                case Fetched.Failed(BackupException failure) -> throw failure;
-            };
-        } catch (ExecutionException | CancellationException e) {
-            group.join(); // throws what the first of them has failed with
-            throw new IllegalStateException("fetching a tree failed unexpectedly", e);
-        }
+        release(tree);
+        Optional<Iterator<TreeNode>> fetched = fetches.take(tree);
+        return fetched.isPresent() ? fetched.get() : repository.nodes(tree);
     }
 
     /** It will not be taken after all. */
     public void forget(BlobId tree) {
-        Optional<Future<Fetched>> _ = remove(tree);
+        release(tree);
+        fetches.forget(tree);
     }
 
-    private Optional<Future<Fetched>> remove(BlobId tree) {
-        Expected removed = expected.remove(tree);
-        if (removed == null) {
-            return Optional.empty();
-        }
-        held -= removed.bytes();
-        return Optional.of(removed.fetching());
+    private void release(BlobId tree) {
+        Integer length = bytes.remove(tree);
+        held -= length == null ? 0 : length;
     }
 
-    private Fetched fetch(BlobId tree) {
+    private Iterator<TreeNode> fetch(BlobId tree) {
         try {
-            return new Fetched.Nodes(repository.nodes(tree));
-        } catch (BackupException e) {
-            return new Fetched.Failed(e);
+            return repository.nodes(tree);
         } finally {
             beingFetched.decrementAndGet();
         }

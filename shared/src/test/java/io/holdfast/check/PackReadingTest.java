@@ -3,6 +3,7 @@ package io.holdfast.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.blob.FileId;
+import io.holdfast.concurrent.ThreadBudget;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.upload.FileKind;
@@ -14,14 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PackReadingTest {
     private final MemoryObjectStore store = new MemoryObjectStore();
+    private final ThreadBudget threads = new ThreadBudget(1);
 
     @ParameterizedTest
     @ValueSource(ints = {100, PackReading.WHOLE, PackReading.WHOLE + 1, 3 * PackReading.WHOLE})
-    void shouldGiveEveryBytePastAWindowToo(int size) {
+    void shouldGiveEveryBytePastAWindowToo(int size) throws Exception {
         byte[] pack = new byte[size];
         new Random(size).nextBytes(pack);
         StoredFile file = store(pack, FileId.of(pack));
-        PackReading reading = new PackReading(store, file);
+        PackReading reading = new PackReading(store, file, threads);
         int longest = 0;
         for (int offset = 0, length = 1; offset + length <= size; offset += length, length = length * 3 % 7_000_003) {
             int at = reading.seek(offset, length);
@@ -36,12 +38,13 @@ class PackReadingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, PackReading.WHOLE + 1})
-    void shouldNoticeADifferentByteWhereverItIs(int size) {
+    void shouldNoticeADifferentByteWhereverItIs(int size) throws Exception {
         for (int at : new int[] {0, size / 2, size - 1}) {
             byte[] pack = new byte[size];
             FileId name = FileId.of(pack);
             pack[at] ^= 1;
-            assertThat(new PackReading(store, store(pack, name)).hasItsName()).isFalse();
+            assertThat(new PackReading(store, store(pack, name), threads).hasItsName())
+                    .isFalse();
         }
     }
 
