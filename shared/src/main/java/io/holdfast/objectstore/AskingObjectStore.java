@@ -56,6 +56,11 @@ record AskingObjectStore(ObjectStore store, Runnable beforeEachChange) implement
     }
 
     @Override
+    public Duration clockAhead() {
+        return store.clockAhead();
+    }
+
+    @Override
     public String describe() {
         return store.describe();
     }

@@ -161,6 +161,11 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public Duration clockAhead() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public String describe() {
         return root.toString();
     }

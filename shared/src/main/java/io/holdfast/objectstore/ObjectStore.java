@@ -38,6 +38,12 @@ public interface ObjectStore extends AutoCloseable {
     /** A link by which anyone can read the object for the duration, or empty where the store cannot make one. */
     Optional<URI> presignGet(String key, Duration validity);
 
+    /**
+     * How far this machine's clock is ahead of the store's, negative where it is behind: zero where they agree to a minute, or
+     * the store has not told.
+     */
+    Duration clockAhead();
+
     /** The store's place as a person would write it, without secrets: {@code s3:https://host/bucket/prefix} or a path. */
     String describe();
 

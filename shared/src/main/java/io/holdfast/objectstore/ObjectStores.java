@@ -25,9 +25,11 @@ public final class ObjectStores {
     /** Makes no request yet: a wrong place or key shows at the first call. */
     public static ObjectStore open(StoreLocation location, StoreCredentials credentials) {
         Retries retries = Retries.withinDeadline();
+        Clock clock = Clock.systemUTC();
         ObjectStore store = switch (location) {
-            case StoreLocation.Directory directory -> new DirectoryObjectStore(directory.path(), Clock.systemUTC());
-            case StoreLocation.S3 bucket -> new S3ObjectStore(bucket, S3Connection.open(bucket, credentials), retries);
+            case StoreLocation.Directory directory -> new DirectoryObjectStore(directory.path(), clock);
+            case StoreLocation.S3 bucket ->
+                new S3ObjectStore(bucket, S3Connection.open(bucket, credentials, clock), retries);
         };
         return new RetryingObjectStore(store, retries);
     }

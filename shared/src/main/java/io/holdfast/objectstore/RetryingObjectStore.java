@@ -25,8 +25,10 @@ final class RetryingObjectStore implements ObjectStore {
         this.retries = retries;
     }
 
+    /** Nor does a single try take longer, where the store can be told so. */
     RetryingObjectStore within(Duration deadline) {
-        return new RetryingObjectStore(store, retries.within(deadline));
+        ObjectStore quick = store instanceof S3ObjectStore bucket ? bucket.within(deadline) : store;
+        return new RetryingObjectStore(quick, retries.within(deadline));
     }
 
     RetryingObjectStore asking(Runnable beforeEachChange) {
@@ -81,6 +83,11 @@ final class RetryingObjectStore implements ObjectStore {
     @Override
     public Optional<URI> presignGet(String key, Duration validity) {
         return store.presignGet(key, validity);
+    }
+
+    @Override
+    public Duration clockAhead() {
+        return store.clockAhead();
     }
 
     @Override

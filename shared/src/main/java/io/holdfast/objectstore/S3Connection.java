@@ -1,6 +1,7 @@
 package io.holdfast.objectstore;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -25,15 +26,19 @@ final class S3Connection implements AutoCloseable {
     private final SdkHttpClient http;
     private final S3Client client;
     private final S3Presigner presigner;
+    private final ServerClock clock;
 
-    private S3Connection(S3Identity identity, SdkHttpClient http, S3Client client, S3Presigner presigner) {
+    private S3Connection(
+            S3Identity identity, SdkHttpClient http, S3Client client, S3Presigner presigner, ServerClock clock) {
         this.identity = identity;
         this.http = http;
         this.client = client;
         this.presigner = presigner;
+        this.clock = clock;
     }
 
-    static S3Connection open(StoreLocation.S3 location, StoreCredentials credentials) {
+    static S3Connection open(StoreLocation.S3 location, StoreCredentials credentials, Clock clock) {
+        ServerClock serverClock = new ServerClock(clock, S3ObjectStore.describe(location));
         S3Identity identity = S3Identity.of(credentials);
         SdkHttpClient http = http(location);
         Region region = Region.of(location.region());
@@ -48,7 +53,8 @@ final class S3Connection implements AutoCloseable {
                 .serviceConfiguration(signing)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                .overrideConfiguration(settings ->
+                        settings.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(serverClock));
         location.endpoint().ifPresent(client::endpointOverride);
         var presigner = S3Presigner.builder()
                 .region(region)
@@ -56,7 +62,7 @@ final class S3Connection implements AutoCloseable {
                 .serviceConfiguration(signing);
         Optional<URI> reachable = location.publicEndpoint().or(location::endpoint);
         reachable.ifPresent(presigner::endpointOverride);
-        return new S3Connection(identity, http, client.build(), presigner.build());
+        return new S3Connection(identity, http, client.build(), presigner.build(), serverClock);
     }
 
     S3Client client() {
@@ -65,6 +71,10 @@ final class S3Connection implements AutoCloseable {
 
     S3Presigner presigner() {
         return presigner;
+    }
+
+    ServerClock clock() {
+        return clock;
     }
 
     /** The SDK leaves a client of HTTP that it was given to its owner. */

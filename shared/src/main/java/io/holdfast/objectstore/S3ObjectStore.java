@@ -48,6 +48,11 @@ final class S3ObjectStore implements ObjectStore {
         this.prefix = location.prefix().isEmpty() ? "" : location.prefix() + "/";
     }
 
+    /** The same objects over the same connections, for requests that take no longer than this. */
+    S3ObjectStore within(Duration longestTry) {
+        return new S3ObjectStore(location, connection, pageRetries, requests.shorter(longestTry));
+    }
+
     @Override
     public void put(String key, ObjectContent content) {
         String objectKey = objectKey(key);
@@ -191,6 +196,11 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public Duration clockAhead() {
+        return connection.clock().ahead();
+    }
+
+    @Override
     public String describe() {
         return describe(location);
     }
@@ -273,7 +283,7 @@ final class S3ObjectStore implements ObjectStore {
         return bytes;
     }
 
-    private static String describe(StoreLocation.S3 location) {
+    static String describe(StoreLocation.S3 location) {
         String host = location.endpoint().map(URI::toString).orElse("https://s3.amazonaws.com");
         String place = "s3:" + host + "/" + location.bucket();
         return location.prefix().isEmpty() ? place : place + "/" + location.prefix();

@@ -24,6 +24,11 @@ final class S3Requests {
         this.longestTry = longestTry;
     }
 
+    /** The shorter of this and what a request may take already. */
+    Duration shorter(Duration other) {
+        return other.compareTo(longestTry) < 0 ? other : longestTry;
+    }
+
     /**
      * Throws what the request does, or an InterruptedException, or a TimeoutException that says how long it was. Where our clock
      * goes wrong, the SDK takes over the server's from its refusal, so the same request is accepted the next time.

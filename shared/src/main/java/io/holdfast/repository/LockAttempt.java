@@ -5,8 +5,8 @@ import io.holdfast.concurrent.Cancellation;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a lock, and waits for those who exclude it as long as its caller wants to. */
-record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes times, Clock clock) {
+record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes times, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(LockAttempt.class);
 
     /** {@code LOCKED} names whoever excludes it still when the wait is over. */

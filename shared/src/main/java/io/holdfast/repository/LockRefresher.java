@@ -4,9 +4,9 @@ import io.holdfast.blob.FileId;
 import io.holdfast.concurrent.Workers;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class LockRefresher {
 
     private final LockFiles files;
     private final LockTimes times;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Thread thread = Workers.virtualThreads("lock-refresh").newThread(this::run);
     private final ReentrantLock guard = new ReentrantLock();
     private final Condition closing = guard.newCondition();
@@ -42,7 +42,7 @@ final class LockRefresher {
     private boolean closed;
 
     /** {@code created} is the monotonic time just before the lock was. */
-    LockRefresher(LockFiles files, FileId id, LockFile lock, long created, LockTimes times, Clock clock) {
+    LockRefresher(LockFiles files, FileId id, LockFile lock, long created, LockTimes times, InstantSource clock) {
         this.files = files;
         this.id = id;
         this.lock = lock;

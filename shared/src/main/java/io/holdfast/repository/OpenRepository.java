@@ -16,6 +16,7 @@ import io.holdfast.upload.FileKind;
 import io.holdfast.upload.SealedFiles;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -95,7 +96,7 @@ public final class OpenRepository implements AutoCloseable {
     }
 
     public RepositoryLocks locks() {
-        return new RepositoryLocks(files);
+        return new RepositoryLocks(files, this::storeTime);
     }
 
     public ObjectStore store() {
@@ -127,7 +128,12 @@ public final class OpenRepository implements AutoCloseable {
     RepositoryLock lock(LockOwner owner, LockMode mode, LockWait wait, LockTimes times) {
         ObjectStore quick = ObjectStores.within(LockTimes.LONGEST_CALL, store);
         LockFiles locks = new LockFiles(new SealedFiles(quick, key, random));
-        return new LockAttempt(locks, owner, mode, times, clock).acquire(wait);
+        return new LockAttempt(locks, owner, mode, times, this::storeTime).acquire(wait);
+    }
+
+    /** Others judge a lock by their clocks, and these agree with the store's, whatever ours says. */
+    private Instant storeTime() {
+        return clock.instant().minus(store.clockAhead());
     }
 
     /**

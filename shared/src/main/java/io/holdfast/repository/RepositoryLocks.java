@@ -6,15 +6,24 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.upload.FileKind;
 import io.holdfast.upload.SealedFiles;
 import io.holdfast.upload.StoredFile;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The locks of everybody, for whoever has to put away those that are left behind. */
 public final class RepositoryLocks {
     private final SealedFiles files;
+    private final InstantSource clock;
 
-    RepositoryLocks(SealedFiles files) {
+    RepositoryLocks(SealedFiles files, InstantSource clock) {
         this.files = files;
+        this.clock = clock;
+    }
+
+    /** The time that locks are to be judged by: the store's, where it tells. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** One that goes meanwhile is none. */

@@ -3,12 +3,24 @@ package io.holdfast.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.crash.VariedTree;
+import io.holdfast.objectstore.ImpatientStores;
+import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.S3Server;
 import io.holdfast.objectstore.SkewedClock;
+import io.holdfast.repository.LockMode;
+import io.holdfast.repository.LockOwner;
+import io.holdfast.repository.OpenRepository;
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.RepositoryLock;
+import io.holdfast.repository.RepositoryOptions;
+import io.holdfast.repository.StoredLock;
+import io.holdfast.repository.TestRepositories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,5 +54,25 @@ class SkewedClockTest {
             bucket.mustBeSound(folder.resolve("scratch"));
         }
         assertThat(refusals.get()).as("requests that the server refused").isBetween(1, 3);
+    }
+
+    /** Others take a lock for stale by clocks that are right: it bears the time of the server. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void shouldLockByTheTimeThatOthersHave(int hours) throws IOException {
+        Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
+        Duration patience = Duration.ofMinutes(1);
+        try (S3Server server = S3Server.start(folder);
+                SkewedClock _ = new SkewedClock(Duration.ofHours(hours));
+                ObjectStore store = ImpatientStores.open(server.endpoint(), "locked", patience, patience, wrong);
+                OpenRepository repository = Repository.create(
+                        store, TestRepositories.PASSWORD, RepositoryOptions.madeBy("test", "test"), wrong);
+                RepositoryLock lock = repository.lock(new LockOwner("node", "agent"), LockMode.SHARED)) {
+            lock.ensureHeld();
+            Instant now = Instant.now();
+            StoredLock stored = repository.locks().list().locks().getFirst();
+            assertThat(stored.time()).isBetween(now.minus(patience), now.plus(patience));
+            assertThat(repository.locks().now()).isBetween(now.minus(patience), now.plus(patience));
+        }
     }
 }

@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.holdfast.crash.VariedTree;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
+import io.holdfast.objectstore.ImpatientStores;
+import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.objectstore.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -243,6 +247,22 @@ class ToldFaultTest {
         try (FaultyBucket bucket = new FaultyBucket(server, _ -> EXPIRED)) {
             Told told = new Told("expired", _ -> {}, FailureKind.ACCESS_DENIED, "config", "get new credentials");
             fails(told, () -> bucket.backUp(source));
+        }
+    }
+
+    /** A lock is lost while a single request may still take its time. */
+    @Test
+    void shouldEndARequestWithTheTimeThatItsCallHas() throws IOException {
+        Duration longest = Duration.ofMinutes(2);
+        try (FaultProxy proxy = new FaultProxy(server.endpoint())) {
+            proxy.ask(_ -> Fault.silence());
+            try (ObjectStore store = ImpatientStores.open(proxy.endpoint(), "silent", longest, longest)) {
+                ObjectStore quick = ObjectStores.within(Duration.ofSeconds(1), store);
+                long start = System.nanoTime();
+                Told told = new Told("silence", _ -> {}, FailureKind.UNAVAILABLE, "read locks/1", "not done after 1 seconds");
+                fails(told, () -> quick.get("locks/1"));
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+            }
         }
     }
 

@@ -59,6 +59,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
+    public Duration clockAhead() {
+        return store.clockAhead();
+    }
+
+    @Override
     public String describe() {
         return store.describe();
     }

@@ -17,6 +17,11 @@ public final class ImpatientStores {
 
     /** The deadline is a call's, the time of a try one request's. */
     public static ObjectStore open(URI endpoint, String prefix, Duration deadline, Duration longestTry) {
+        return open(endpoint, prefix, deadline, longestTry, Clock.systemUTC());
+    }
+
+    /** The same on a machine with this clock. */
+    public static ObjectStore open(URI endpoint, String prefix, Duration deadline, Duration longestTry, Clock clock) {
         StoreLocation.S3 location = new StoreLocation.S3(
                 S3Server.BUCKET,
                 prefix,
@@ -29,7 +34,7 @@ public final class ImpatientStores {
                 Optional.empty(),
                 Optional.empty());
         Retries retries = retries(deadline);
-        S3Connection connection = S3Connection.open(location, S3Server.CREDENTIALS);
+        S3Connection connection = S3Connection.open(location, S3Server.CREDENTIALS, clock);
         return new RetryingObjectStore(new S3ObjectStore(location, connection, retries, longestTry), retries);
     }
 

@@ -112,6 +112,11 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public Duration clockAhead() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public String describe() {
         return "memory";
     }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -147,7 +148,8 @@ class S3ObjectStoreTest extends ObjectStoreContract {
             created.position(40L << 20);
             created.write(ByteBuffer.wrap(new byte[1]));
         }
-        try (S3Connection connection = S3Connection.open(server.location(""), S3Server.CREDENTIALS)) {
+        try (S3Connection connection =
+                S3Connection.open(server.location(""), S3Server.CREDENTIALS, Clock.systemUTC())) {
             S3Upload upload =
                     new S3Upload(connection.client(), new S3Requests(Duration.ofMinutes(1)), server.location(""));
             assertThat(upload.put("large", new ObjectContent.File(file), true)).isTrue();
@@ -172,6 +174,6 @@ class S3ObjectStoreTest extends ObjectStoreContract {
 
     private static ObjectStore open(StoreLocation.S3 location, StoreCredentials credentials) {
         Retries once = new Retries(Duration.ZERO, () -> 0, _ -> {}, new Random(1));
-        return new S3ObjectStore(location, S3Connection.open(location, credentials), once);
+        return new S3ObjectStore(location, S3Connection.open(location, credentials, Clock.systemUTC()), once);
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -86,7 +87,7 @@ class S3TlsTest {
                 Optional.empty(),
                 Optional.empty());
         Retries once = new Retries(Duration.ZERO, () -> 0, _ -> {}, new Random(1));
-        return new S3ObjectStore(location, S3Connection.open(location, S3Server.CREDENTIALS), once);
+        return new S3ObjectStore(location, S3Connection.open(location, S3Server.CREDENTIALS, Clock.systemUTC()), once);
     }
 
     private static KeyStore newKeyPair(Path file) throws Exception {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -75,7 +76,7 @@ class S3UploadTest {
 
     private static ObjectStore open(SlowS3 server) {
         Retries once = new Retries(Duration.ZERO, () -> 0, _ -> {}, new Random(1));
-        S3Connection connection = S3Connection.open(server.location(), S3Server.CREDENTIALS);
+        S3Connection connection = S3Connection.open(server.location(), S3Server.CREDENTIALS, Clock.systemUTC());
         return new S3ObjectStore(server.location(), connection, once, LONGEST_TRY);
     }
 }

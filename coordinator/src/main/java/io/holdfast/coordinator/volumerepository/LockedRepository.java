@@ -12,19 +12,12 @@ import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.task.RepositoryAccess;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An open repository under this coordinator's lock. What was there when it was locked decides on parents. */
 final class LockedRepository implements VolumeRepository, AutoCloseable {
     private static final String USER = "holdfast";
-    private static final Logger LOG = LoggerFactory.getLogger(LockedRepository.class);
-    /** For who prunes, say: a backup is worth waiting for them. */
-    private static final Duration LONGEST_LOCK_WAIT = Duration.ofMinutes(10);
-
     private final RepositoryAccess access;
     private final ObjectStore store;
     private final OpenRepository repository;
@@ -32,11 +25,12 @@ final class LockedRepository implements VolumeRepository, AutoCloseable {
     private final List<StoredSnapshot> snapshots;
 
     /** Takes the lock; the store and the repository are this object's from here on, unless this fails. */
-    LockedRepository(RepositoryAccess access, ObjectStore store, OpenRepository repository, LockOwner owner) {
+    LockedRepository(
+            RepositoryAccess access, ObjectStore store, OpenRepository repository, LockOwner owner, LockWait wait) {
         this.access = access;
         this.store = store;
         this.repository = repository;
-        this.lock = repository.lock(owner, LockMode.SHARED, new LockWait(LONGEST_LOCK_WAIT, LOG::warn));
+        this.lock = repository.lock(owner, LockMode.SHARED, wait);
         try {
             this.snapshots = repository.snapshots();
         } catch (RuntimeException e) {

@@ -59,7 +59,7 @@ public final class PredecessorLocks {
     }
 
     private void relock(OpenLocation location, String volumeNamespace) {
-        try (RunRepositories run = repositories.of(location)) {
+        try (RunRepositories run = repositories.atOnce(location)) {
             LOG.info("Looked through the locks of {}", run.of(volumeNamespace).identifier());
         }
     }

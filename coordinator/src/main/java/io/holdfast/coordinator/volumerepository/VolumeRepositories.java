@@ -13,23 +13,31 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.repository.LockOwner;
+import io.holdfast.repository.LockWait;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.RepositoryOptions;
 import io.holdfast.task.RepositoryAccess;
 import io.holdfast.task.Secret;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the repositories of locations: one for each namespace of volumes, at {@code restic/<namespace>}. Thread-safe. */
 public final class VolumeRepositories {
     /** A password is tried with a function made to take time and 32 MiB of memory. */
     private static final int OPENED_AT_ONCE = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeRepositories.class);
+    /** For who prunes, say: a backup is worth waiting for them. */
+    private static final LockWait RUN = new LockWait(Duration.ofMinutes(10), LOG::warn);
 
     private final Limit opening = new Limit(OPENED_AT_ONCE);
     private final RepositoryRecords records;
@@ -63,7 +71,12 @@ public final class VolumeRepositories {
 
     /** Those of one location, for one run; the location must stay open until they are closed. */
     public RunRepositories of(OpenLocation location) {
-        return new InLocation(location);
+        return new InLocation(location, RUN);
+    }
+
+    /** The same, for whoever would rather fail than wait for others' locks. */
+    RunRepositories atOnce(OpenLocation location) {
+        return new InLocation(location, LockWait.NONE);
     }
 
     /** What an agent needs to read a repository that is there; nothing is opened, locked or created. */
@@ -75,7 +88,7 @@ public final class VolumeRepositories {
         return location.location().resolve("restic/" + volumeNamespace);
     }
 
-    private LockedRepository open(OpenLocation location, String volumeNamespace) {
+    private LockedRepository open(OpenLocation location, String volumeNamespace, LockWait wait) {
         StoreLocation place = place(location, volumeNamespace);
         ObjectStore store = opener.open(place, location.credentials());
         List<AutoCloseable> opened = new ArrayList<>(List.of(store));
@@ -83,11 +96,10 @@ public final class VolumeRepositories {
         try {
             record = records.ensure(volumeNamespace, location.name(), store.describe());
             Secret secret = secret();
-            OpenRepository repository = Repository.openOrCreate(
-                    store, secret, RepositoryOptions.madeBy(owner.instance(), owner.hostname()), clock);
+            OpenRepository repository = openOrCreate(store, secret);
             opened.add(repository);
             LockedRepository locked = new LockedRepository(
-                    new RepositoryAccess(place, location.credentials(), secret), store, repository, owner);
+                    new RepositoryAccess(place, location.credentials(), secret), store, repository, owner, wait);
             record.ifPresent(records::ready);
             return locked;
         } catch (BackupException e) {
@@ -100,6 +112,15 @@ public final class VolumeRepositories {
         } catch (RuntimeException e) {
             closeAll(opened, e);
             throw e;
+        }
+    }
+
+    private OpenRepository openOrCreate(ObjectStore store, Secret secret) {
+        try (Permit _ = opening.acquire()) {
+            return Repository.openOrCreate(
+                    store, secret, RepositoryOptions.madeBy(owner.instance(), owner.hostname()), clock);
+        } catch (InterruptedException e) {
+            throw Cancellation.of("The opening of a repository", e);
         }
     }
 
@@ -136,10 +157,12 @@ public final class VolumeRepositories {
     /** The repositories of one run, each opened once; those of different namespaces side by side. */
     private final class InLocation implements RunRepositories {
         private final OpenLocation location;
+        private final LockWait wait;
         private final Map<String, Place> places = new ConcurrentHashMap<>();
 
-        InLocation(OpenLocation location) {
+        InLocation(OpenLocation location, LockWait wait) {
             this.location = location;
+            this.wait = wait;
         }
 
         @Override
@@ -160,12 +183,8 @@ public final class VolumeRepositories {
             synchronized LockedRepository open(String namespace) {
                 LockedRepository known = repository;
                 if (known == null) {
-                    try (Permit _ = opening.acquire()) {
-                        known = VolumeRepositories.this.open(location, namespace);
-                        repository = known;
-                    } catch (InterruptedException e) {
-                        throw Cancellation.of("The opening of a repository", e);
-                    }
+                    known = VolumeRepositories.this.open(location, namespace, wait);
+                    repository = known;
                 }
                 return known;
             }

@@ -13,17 +13,27 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.ObjectStores;
+import io.holdfast.repository.LockMode;
 import io.holdfast.repository.LockOwner;
+import io.holdfast.repository.OpenRepository;
+import io.holdfast.repository.Repository;
+import io.holdfast.repository.RepositoryLock;
+import io.holdfast.task.RepositoryAccess;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +45,7 @@ class VolumeRepositoriesTest {
 
     private final AtomicInteger openStores = new AtomicInteger();
     private final KubernetesClient client;
+    private volatile CountDownLatch lookedForLocks = new CountDownLatch(0);
 
     @TempDir
     Path folder;
@@ -74,6 +85,81 @@ class VolumeRepositoriesTest {
         }
     }
 
+    /** Two may be opened at the same time; those that are open and wait for a lock are not among them. */
+    @Test
+    @Timeout(60)
+    void shouldOpenOthersWhileLocksAreWaitedFor() throws Exception {
+        VolumeRepositories known = repositories("default");
+        try (BackupLocations locations = new BackupLocations(client, "default", ObjectStores::open);
+                OpenLocation location = locations.open(location());
+                RunRepositories run = known.of(location);
+                ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            makeRepositories(known, location, "one", "two");
+            try (ForeignLock first = new ForeignLock(known.access(location, "one"));
+                    ForeignLock second = new ForeignLock(known.access(location, "two"))) {
+                lookedForLocks = new CountDownLatch(2);
+                Future<VolumeRepository> one = waiting.submit(() -> run.of("one"));
+                Future<VolumeRepository> two = waiting.submit(() -> run.of("two"));
+                lookedForLocks.await();
+                assertThat(run.of("three").identifier()).endsWith("restic/three");
+                assertThat(one).isNotDone();
+                assertThat(two).isNotDone();
+                first.lock().ensureHeld();
+                second.lock().ensureHeld();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldNotWaitForOthersWhereItWasAskedNotTo() {
+        VolumeRepositories known = repositories("default");
+        try (BackupLocations locations = new BackupLocations(client, "default", ObjectStores::open);
+                OpenLocation location = locations.open(location());
+                RunRepositories run = known.atOnce(location)) {
+            makeRepositories(known, location, "shop");
+            try (ForeignLock foreign = new ForeignLock(known.access(location, "shop"))) {
+                assertThatThrownBy(() -> run.of("shop"))
+                        .isInstanceOfSatisfying(
+                                BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.LOCKED))
+                        .hasMessageContaining("prune on elsewhere");
+                foreign.lock().ensureHeld();
+            }
+        }
+    }
+
+    private static void makeRepositories(VolumeRepositories known, OpenLocation location, String... namespaces) {
+        try (RunRepositories run = known.of(location)) {
+            for (String namespace : namespaces) {
+                assertThat(run.of(namespace).identifier()).endsWith(namespace);
+            }
+        }
+    }
+
+    /** An exclusive lock, such as prune has. */
+    private static final class ForeignLock implements AutoCloseable {
+        private final ObjectStore store;
+        private final OpenRepository repository;
+        private final RepositoryLock lock;
+
+        ForeignLock(RepositoryAccess access) {
+            store = ObjectStores.open(access.location(), access.credentials());
+            repository = Repository.open(store, access.password(), Clock.systemUTC());
+            lock = repository.lock(new LockOwner("elsewhere", "prune"), LockMode.EXCLUSIVE);
+        }
+
+        RepositoryLock lock() {
+            return lock;
+        }
+
+        @Override
+        public void close() {
+            lock.close();
+            repository.close();
+            store.close();
+        }
+    }
+
     private String[] locks() {
         return folder.resolve("bucket/restic/shop/locks").toFile().list();
     }
@@ -96,6 +182,9 @@ class VolumeRepositoriesTest {
                 (_, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         openStores.decrementAndGet();
+                    }
+                    if (method.getName().equals("list") && arguments[0].equals("locks/")) {
+                        lookedForLocks.countDown();
                     }
                     try {
                         return method.invoke(store, arguments);

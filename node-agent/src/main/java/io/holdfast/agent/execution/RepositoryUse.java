@@ -24,13 +24,13 @@ final class RepositoryUse implements AutoCloseable {
 
     /** An index that knows these trees, if they are stored: loaded again where the one at hand does not. */
     IndexedRepository indexWith(Collection<BlobId> trees) {
-        IndexedRepository atHand = shared.index(lock);
-        return trees.stream().allMatch(tree -> atHand.contains(tree, BlobType.TREE)) ? atHand : shared.freshIndex(lock);
+        IndexedRepository atHand = lock.index();
+        return trees.stream().allMatch(tree -> atHand.contains(tree, BlobType.TREE)) ? atHand : lock.freshIndex();
     }
 
     /** An index that knows all that was stored before this call, by whomever. */
     IndexedRepository freshIndex() {
-        return shared.freshIndex(lock);
+        return lock.freshIndex();
     }
 
     /** {@code LEASE_LOST} where the lock has been lost, so that nothing may rely on what was stored under it. */

@@ -3,14 +3,19 @@ package io.holdfast.agent.execution;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.RepositoryLock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A lock, those who work under it, and the index that was loaded under it. Guarded by its {@link SharedRepository}. */
+/** A lock, those who work under it, and the index that was loaded under it. Its users are guarded by its {@link SharedRepository}. */
 final class SharedLock {
     private final OpenRepository repository;
     private final RepositoryLock lock;
     private int users;
+
+    /** Guarded by a lock of its own: loading it takes a while, in which others may come and go. */
     private @Nullable IndexedRepository index;
+
+    private final ReentrantLock loading = new ReentrantLock();
 
     SharedLock(OpenRepository repository, RepositoryLock lock) {
         this.repository = repository;
@@ -21,7 +26,6 @@ final class SharedLock {
         return repository;
     }
 
-    /** Safe for any thread, unlike all else. */
     RepositoryLock lock() {
         return lock;
     }
@@ -38,14 +42,26 @@ final class SharedLock {
         return users;
     }
 
+    /** The index as it was loaded under this lock, or is now. */
     IndexedRepository index() {
-        IndexedRepository loaded = index;
-        return loaded != null ? loaded : freshIndex();
+        loading.lock();
+        try {
+            IndexedRepository loaded = index;
+            return loaded != null ? loaded : freshIndex();
+        } finally {
+            loading.unlock();
+        }
     }
 
+    /** The index as it is now, which those who come to the lock later share too. */
     IndexedRepository freshIndex() {
-        IndexedRepository loaded = repository.under(lock).index();
-        index = loaded;
-        return loaded;
+        loading.lock();
+        try {
+            IndexedRepository loaded = repository.under(lock).index();
+            index = loaded;
+            return loaded;
+        } finally {
+            loading.unlock();
+        }
     }
 }

@@ -2,11 +2,12 @@ package io.holdfast.agent.execution;
 
 import io.holdfast.concurrent.Cancellation;
 import io.holdfast.objectstore.ObjectStore;
-import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
+import io.holdfast.repository.RepositoryLock;
 import io.holdfast.task.RepositoryAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One repository, opened once for all slices that use it, and locked once while any does. The index is loaded under that
  * lock and shared as long as it is held, since nothing that it names can be removed meanwhile; the next lock begins with
  * a new index. A lock that was lost is left to those who have it, and whoever comes then gets another. Thread-safe; who
- * comes while it is being opened or locked waits.
+ * comes while it is being opened or locked waits, and nobody else does.
  */
 final class SharedRepository implements AutoCloseable {
     private final RepositoryAccess access;
@@ -23,8 +24,15 @@ final class SharedRepository implements AutoCloseable {
     /** Announced or begun; guarded by the instance's monitor, which is never held during a call to the store. */
     private int users;
 
-    /** Held while it is being opened or locked, which may wait for others; whoever comes then can be cancelled as well. */
-    private final ReentrantLock opening = new ReentrantLock();
+    /**
+     * Held by whoever comes, while it is being opened or locked, which may wait for others for minutes; whoever comes then can be
+     * cancelled as well. Taken before {@link #state}.
+     */
+    private final ReentrantLock arrival = new ReentrantLock();
+
+    /** Guards what follows. A lock may be removed meanwhile, but none is waited for. */
+    private final ReentrantLock state = new ReentrantLock();
+
     /** The last is for those who come, where it still holds; those before it were lost and have users left. */
     private final List<SharedLock> locks = new ArrayList<>();
 
@@ -50,13 +58,12 @@ final class SharedRepository implements AutoCloseable {
     /** Begins a use that was announced. */
     RepositoryUse use() {
         try {
-            opening.lockInterruptibly();
+            arrival.lockInterruptibly();
             try {
-                SharedLock lock = heldLock();
-                lock.join();
-                return new RepositoryUse(this, lock);
+                Optional<SharedLock> held = joinHeld();
+                return new RepositoryUse(this, held.isPresent() ? held.get() : joinNew());
             } finally {
-                opening.unlock();
+                arrival.unlock();
             }
         } catch (InterruptedException e) {
             ended();
@@ -67,40 +74,20 @@ final class SharedRepository implements AutoCloseable {
         }
     }
 
-    /** The index as it was loaded under this lock, or is now. */
-    IndexedRepository index(SharedLock lock) {
-        opening.lock();
-        try {
-            return lock.index();
-        } finally {
-            opening.unlock();
-        }
-    }
-
-    /** The index as it is now, which those who come to the lock later share too. */
-    IndexedRepository freshIndex(SharedLock lock) {
-        opening.lock();
-        try {
-            return lock.freshIndex();
-        } finally {
-            opening.unlock();
-        }
-    }
-
     /** Ends a use. */
     void release(SharedLock lock) {
-        opening.lock();
+        state.lock();
         try {
             lock.leave();
         } finally {
-            opening.unlock();
+            state.unlock();
         }
         ended();
     }
 
     @Override
     public void close() {
-        opening.lock();
+        state.lock();
         try {
             if (open != null) {
                 open.close();
@@ -111,24 +98,58 @@ final class SharedRepository implements AutoCloseable {
                 store = null;
             }
         } finally {
-            opening.unlock();
+            state.unlock();
         }
     }
 
-    private SharedLock heldLock() {
-        if (!locks.isEmpty() && locks.getLast().lock().isHeld()) {
-            return locks.getLast();
+    private Optional<SharedLock> joinHeld() {
+        state.lock();
+        try {
+            if (locks.isEmpty() || !locks.getLast().lock().isHeld()) {
+                return Optional.empty();
+            }
+            locks.getLast().join();
+            return Optional.of(locks.getLast());
+        } finally {
+            state.unlock();
         }
-        releaseUnused(0);
-        forgetIfReplaced();
+    }
+
+    /** The use that was announced keeps the repository open while its lock is waited for. */
+    private SharedLock joinNew() {
         OpenRepository repository = opened();
-        SharedLock lock = new SharedLock(repository, opener.lock(repository));
-        locks.add(lock);
-        return lock;
+        RepositoryLock taken = opener.lock(repository);
+        state.lock();
+        try {
+            SharedLock lock = new SharedLock(repository, taken);
+            lock.join();
+            locks.add(lock);
+            return lock;
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private OpenRepository opened() {
+        state.lock();
+        try {
+            releaseUnused(0);
+            forgetIfReplaced();
+            OpenRepository repository = open;
+            if (repository == null) {
+                ObjectStore opened = store == null ? opener.openStore(access) : store;
+                store = opened;
+                repository = opener.open(opened, access.password());
+                open = repository;
+            }
+            return repository;
+        } finally {
+            state.unlock();
+        }
     }
 
     private void ended() {
-        opening.lock();
+        state.lock();
         try {
             int working = locks.stream().mapToInt(SharedLock::users).sum();
             boolean announced;
@@ -138,7 +159,7 @@ final class SharedRepository implements AutoCloseable {
             }
             releaseUnused(announced ? 1 : 0);
         } finally {
-            opening.unlock();
+            state.unlock();
         }
         released.run();
     }
@@ -169,16 +190,5 @@ final class SharedRepository implements AutoCloseable {
                 && locks.stream().noneMatch(lock -> lock.repository().equals(repository))) {
             repository.close();
         }
-    }
-
-    private OpenRepository opened() {
-        OpenRepository repository = open;
-        if (repository == null) {
-            ObjectStore opened = store == null ? opener.openStore(access) : store;
-            store = opened;
-            repository = opener.open(opened, access.password());
-            open = repository;
-        }
-        return repository;
     }
 }

@@ -7,6 +7,8 @@ import io.holdfast.agent.Assignments;
 import io.holdfast.failure.BackupException;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.ObjectStores;
+import io.holdfast.repository.LockMode;
+import io.holdfast.repository.LockOwner;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.RepositoryLock;
@@ -18,30 +20,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uses that overlap, of a real repository in a directory. */
+@Timeout(120)
 class SharedRepositoryTest {
     @TempDir
     private Path folder;
 
     private boolean losing;
+    private final CountDownLatch locking = new CountDownLatch(1);
     private final ClusterIdentity cluster = new ClusterIdentity();
     private final Repositories repositories =
             new Repositories(new RepositoryOpener(cluster, Assignments.NODE, "instance-1", Clock.systemUTC()) {
                 @Override
                 RepositoryLock lock(OpenRepository repository) {
-                    return losing ? TestRepositories.lostLock(repository) : super.lock(repository);
+                    if (losing) {
+                        return TestRepositories.lostLock(repository);
+                    }
+                    locking.countDown();
+                    return super.lock(repository);
                 }
             });
 
     @BeforeEach
     void createRepository() {
         cluster.told("c0ffee00");
-        try (ObjectStore store = ObjectStores.open(access().location(), access().credentials());
+        try (ObjectStore store = openStore();
                 OpenRepository repository = Repository.create(
                         store, access().password(), RepositoryOptions.madeBy("test", "test"), Clock.systemUTC())) {
             assertThat(repository.isStillThere()).isTrue();
@@ -94,11 +106,35 @@ class SharedRepositoryTest {
         assertThat(locks()).isEmpty();
     }
 
+    /** Somebody else's exclusive lock holds back those who come, and nobody who is there. */
+    @Test
+    void shouldLetUsersOfALostLockGoWhileAnotherIsWaitedFor() throws Exception {
+        RepositoryUse old = useWithLostLock();
+        Files.delete(locks().getFirst());
+        CompletableFuture<RepositoryUse> coming;
+        try (ObjectStore store = openStore();
+                OpenRepository repository = Repository.open(store, access().password(), Clock.systemUTC());
+                RepositoryLock foreign = repository.lock(new LockOwner("elsewhere", "prune"), LockMode.EXCLUSIVE)) {
+            coming = CompletableFuture.supplyAsync(this::use);
+            assertThat(locking.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(old.indexWith(List.of())).isNotNull();
+            old.close();
+            assertThat(coming).isNotDone();
+            foreign.ensureHeld();
+        }
+        coming.get(1, TimeUnit.MINUTES).close();
+        assertThat(locks()).isEmpty();
+    }
+
     private RepositoryUse useWithLostLock() {
         losing = true;
         RepositoryUse use = use();
         losing = false;
         return use;
+    }
+
+    private ObjectStore openStore() {
+        return ObjectStores.open(access().location(), access().credentials());
     }
 
     private RepositoryAccess access() {
