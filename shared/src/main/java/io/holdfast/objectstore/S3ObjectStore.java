@@ -1,18 +1,13 @@
 package io.holdfast.objectstore;
 
 import io.holdfast.concurrent.Cancellation;
-import java.io.EOFException;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -28,6 +23,7 @@ final class S3ObjectStore implements ObjectStore {
     private final S3Client client;
     private final S3Requests requests;
     private final S3Upload upload;
+    private final S3Download download;
     private final S3Failures failures;
     private final Retries pageRetries;
     private final String prefix;
@@ -44,6 +40,7 @@ final class S3ObjectStore implements ObjectStore {
         this.requests = new S3Requests(longestTry);
         this.upload = new S3Upload(client, requests, location);
         this.failures = new S3Failures(describe(location), location.bucket());
+        this.download = new S3Download(client, location.bucket(), failures);
         this.pageRetries = pageRetries;
         this.prefix = location.prefix().isEmpty() ? "" : location.prefix() + "/";
     }
@@ -72,12 +69,7 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public byte[] get(String key) {
         String objectKey = objectKey(key);
-        return call("read", key, () -> {
-            try (ResponseInputStream<GetObjectResponse> object = client.getObject(
-                    request -> request.bucket(location.bucket()).key(objectKey), ResponseTransformer.toInputStream())) {
-                return exactly(object, Math.toIntExact(length(object, key)));
-            }
-        });
+        return call("read", key, () -> download.whole(key, objectKey));
     }
 
     @Override
@@ -87,21 +79,7 @@ final class S3ObjectStore implements ObjectStore {
         if (length == 0) {
             return new byte[0];
         }
-        String range = "bytes=" + offset + "-" + (offset + length - 1);
-        return call("read", key, () -> {
-            try (ResponseInputStream<GetObjectResponse> object = client.getObject(
-                    request -> request.bucket(location.bucket()).key(objectKey).range(range),
-                    ResponseTransformer.toInputStream())) {
-                long answered = length(object, key);
-                if (answered != length) {
-                    object.abort();
-                    throw answered < length ? failures.tooShort(key, offset, length) : failures.rangeIgnored(key);
-                }
-                return exactly(object, length);
-            } catch (S3Exception e) {
-                throw e.statusCode() == 416 ? failures.tooShort(key, offset, length) : e;
-            }
-        });
+        return call("read", key, () -> download.range(key, objectKey, offset, length));
     }
 
     @Override
@@ -136,7 +114,7 @@ final class S3ObjectStore implements ObjectStore {
                 return requests.run(() -> head(key, objectKey));
             } catch (S3Exception e) {
                 if (e.statusCode() == 403) {
-                    boolean _ = requests.run(() -> askForOneByte(objectKey));
+                    boolean _ = requests.run(() -> download.oneByte(objectKey));
                     return requests.run(() -> head(key, objectKey));
                 }
                 throw e;
@@ -153,20 +131,6 @@ final class S3ObjectStore implements ObjectStore {
             if (e.statusCode() == 404) {
                 requireBucket();
                 return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    /** Fails as HEAD did, but says why: the answer to HEAD has no room for it. */
-    private boolean askForOneByte(String objectKey) throws IOException {
-        try (ResponseInputStream<GetObjectResponse> object = client.getObject(
-                request -> request.bucket(location.bucket()).key(objectKey).range("bytes=0-0"),
-                ResponseTransformer.toInputStream())) {
-            return object.read() >= 0;
-        } catch (S3Exception e) {
-            if (e.statusCode() == 404 || e.statusCode() == 416) {
-                return false;
             }
             throw e;
         }
@@ -262,25 +226,6 @@ final class S3ObjectStore implements ObjectStore {
 
     private String objectKey(String key) {
         return prefix + Keys.requireKey(key);
-    }
-
-    private long length(ResponseInputStream<GetObjectResponse> object, String key) {
-        Long length = object.response().contentLength();
-        if (length == null) {
-            object.abort();
-            throw failures.lengthUntold(key);
-        }
-        return length;
-    }
-
-    private static byte[] exactly(ResponseInputStream<GetObjectResponse> object, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        int read = object.readNBytes(bytes, 0, length);
-        if (read != length) {
-            object.abort();
-            throw new EOFException("the answer ended after " + read + " of " + length + " bytes");
-        }
-        return bytes;
     }
 
     static String describe(StoreLocation.S3 location) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.crash.VariedTree;
 import io.holdfast.objectstore.ImpatientStores;
+import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.S3Server;
 import io.holdfast.objectstore.SkewedClock;
@@ -54,6 +55,19 @@ class SkewedClockTest {
             bucket.mustBeSound(folder.resolve("scratch"));
         }
         assertThat(refusals.get()).as("requests that the server refused").isBetween(1, 3);
+    }
+
+    /** A process whose first request is no HEAD, or whose clock goes wrong while it runs. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void shouldSendARefusedRequestAgain(int hours) throws IOException {
+        Duration patience = Duration.ofMinutes(1);
+        try (S3Server server = S3Server.start(folder);
+                SkewedClock _ = new SkewedClock(Duration.ofHours(hours));
+                ObjectStore store = ImpatientStores.open(server.endpoint(), "first", patience, patience)) {
+            store.put("key", ObjectContent.of("value"));
+            assertThat(store.get("key")).asString().isEqualTo("value");
+        }
     }
 
     /** Others take a lock for stale by clocks that are right: it bears the time of the server. */

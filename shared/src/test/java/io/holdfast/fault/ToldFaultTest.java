@@ -259,7 +259,8 @@ class ToldFaultTest {
             try (ObjectStore store = ImpatientStores.open(proxy.endpoint(), "silent", longest, longest)) {
                 ObjectStore quick = ObjectStores.within(Duration.ofSeconds(1), store);
                 long start = System.nanoTime();
-                Told told = new Told("silence", _ -> {}, FailureKind.UNAVAILABLE, "read locks/1", "not done after 1 seconds");
+                Told told = new Told(
+                        "silence", _ -> {}, FailureKind.UNAVAILABLE, "read locks/1", "not done after 1 seconds");
                 fails(told, () -> quick.get("locks/1"));
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
             }
