@@ -20,7 +20,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whom damage harms, where trees are shared by directories and snapshots. */
+/**
+ * Whom damage harms, where trees are shared by directories and snapshots. Seen to fail where {@code HarmMarks} counts one path for
+ * each tree below.
+ */
 class HarmTest {
     private final BuiltRepository repository = new BuiltRepository();
 

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the kernel says when a disk is full, broken or forbidden: one sentence or a counted entry, and nothing stored is lost. */
+/**
+ * What the kernel says when a disk is full, broken or forbidden: one sentence or a counted entry, and nothing stored is lost. Seen
+ * to fail where {@code DirectoryFailures} does not know a full disk.
+ */
 @Timeout(60)
 class FailingFilesTest {
     private static final int PLENTY = 64 << 10;

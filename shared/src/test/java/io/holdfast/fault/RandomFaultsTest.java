@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Faults of all kinds, mixed. Each run ends well or tells what went wrong, and is done again; in the end all is there. Which
- * request meets which fault follows from the seed and from the order in which threads come to make their requests.
+ * request meets which fault follows from the seed and from the order in which threads come to make their requests. Seen to fail
+ * with the wait for uploads left out of {@code BlobSaver.flush}.
  */
 class RandomFaultsTest {
     private static final int TRIES = 5;

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real server refuses what was signed at another time than it has; we take over its time and go on. */
+/**
+ * The real server refuses what was signed at another time than it has; we take over its time and go on. Seen to fail where
+ * {@code S3Requests} does not send a refused request again, and with locks that bear the machine's time.
+ */
 @Timeout(180)
 class SkewedClockTest {
     @TempDir

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes wrong a few times in each run is not seen in its result. */
+/**
+ * What goes wrong a few times in each run is not seen in its result. Seen to fail where {@code SecondReading} reads once only.
+ */
 @Timeout(300)
 @SuppressWarnings("NullAway.Init")
 class SurvivedFaultTest {

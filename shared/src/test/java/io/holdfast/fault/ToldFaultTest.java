@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What goes wrong for good ends a run in time, by one sentence that names the object, the cause and the remedy. What was stored
- * is sound, and the next run completes.
+ * is sound, and the next run completes. Seen to fail with expired tokens taken for any refusal in {@code S3Failures}, and with
+ * requests that may outlast their call.
  */
 @Timeout(180)
 @SuppressWarnings("NullAway.Init")

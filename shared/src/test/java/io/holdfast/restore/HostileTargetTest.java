@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the owner of a target does to it meanwhile, a restore writes nothing outside, and does not wait for him. */
+/**
+ * Whatever the owner of a target does to it meanwhile, a restore writes nothing outside, and does not wait for him. Two defences
+ * stand behind each other, and it was seen to fail without both: the flags of {@code OpenCall} by which openat2 follows no links,
+ * and the look whether a directory that is opened again is the one that was made ({@code TargetDirectory.is}).
+ */
 class HostileTargetTest {
     private static final int ROUNDS = 60;
     private static final Duration LONGEST = Duration.ofSeconds(60);
