@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +62,7 @@ import picocli.CommandLine.Spec;
         })
 public final class BackupCommand implements Callable<Integer> {
     private final Invocation invocation;
+    private final Function<Consumer<ArchivedTree>, CheckpointRule> checkpoints;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -107,7 +110,13 @@ public final class BackupCommand implements Callable<Integer> {
     private final Output output = new Output();
 
     public BackupCommand(Invocation invocation) {
+        this(invocation, CheckpointRule::standard);
+    }
+
+    /** One that saves how far it has come when that rule says so. */
+    BackupCommand(Invocation invocation, Function<Consumer<ArchivedTree>, CheckpointRule> checkpoints) {
         this.invocation = invocation;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -145,6 +154,7 @@ public final class BackupCommand implements Callable<Integer> {
         DataPathLimits within = limits.limits(parallelFiles);
         IndexedRepository indexed = session.repository().index();
         ResumePoint resumePoint = new ResumePoint(session.repository(), session.lock(), origin, invocation.clock());
+        resumePoint.begun();
         try (TreeRoot root = TreeRoot.open(origin.directory());
                 LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
                 BlobSaver saver = BlobSaver.open(indexed, within)) {
@@ -167,6 +177,6 @@ public final class BackupCommand implements Callable<Integer> {
                 new FileSlice.WholeVolume(),
                 origin.parents().trees(),
                 crossMounts,
-                Optional.of(CheckpointRule.standard(resumePoint::reached)));
+                Optional.of(checkpoints.apply(resumePoint::reached)));
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.repository.OpenRepository;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.snapshot.StoredSnapshot;
+import io.holdfast.task.BackupTotals;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +20,10 @@ record ParentChoice(String hostname, String path, @Nullable String named, Instan
             .thenComparing(stored -> stored.snapshot().started())
             .thenComparing(StoredSnapshot::id);
 
-    private static final Comparator<StoredSnapshot> BY_CONTENT =
-            Comparator.comparingLong(ParentChoice::bytes).thenComparing(BY_END);
+    private static final Comparator<StoredSnapshot> BY_CONTENT = Comparator.comparingLong(
+                    (StoredSnapshot stored) -> totals(stored).bytesProcessed())
+            .thenComparingLong(stored -> totals(stored).filesProcessed())
+            .thenComparing(BY_END);
 
     Parents among(OpenRepository repository) {
         List<StoredSnapshot> all = repository.snapshots();
@@ -29,25 +32,63 @@ record ParentChoice(String hostname, String path, @Nullable String named, Instan
 
     /** The choice where no id was named. */
     Parents among(List<StoredSnapshot> all) {
+        Optional<StoredSnapshot> finished = lastFinished(all);
+        List<StoredSnapshot> worthwhile = worthwhile(finished, all);
         if (named != null) {
-            return new Parents(Optional.empty(), List.of(), leftovers(all));
+            return parents(Optional.empty(), List.of(), worthwhile.stream(), all);
         }
-        List<StoredSnapshot> past = all.stream()
-                .filter(stored -> isOfSame(stored.snapshot()) && isPast(stored.snapshot()))
-                .toList();
-        Optional<StoredSnapshot> finished = past.stream()
-                .filter(stored -> !stored.snapshot().isUnfinished())
-                .max(BY_END);
-        List<StoredSnapshot> left = past.stream()
-                .filter(stored -> stored.snapshot().isUnfinished() && isLeftSince(finished, stored.snapshot()))
-                .toList();
-        return new Parents(finished, newestAndRichest(left), leftovers(all));
+        List<StoredSnapshot> past =
+                worthwhile.stream().filter(stored -> isPast(stored.snapshot())).toList();
+        return parents(finished, past, worthwhile.stream(), all);
     }
 
+    /** An unfinished one that somebody has named stays, in the newest one's place. */
     private Parents only(StoredSnapshot stored, List<StoredSnapshot> all) {
+        List<StoredSnapshot> worthwhile = worthwhile(lastFinished(all), all);
         return stored.snapshot().isUnfinished()
-                ? new Parents(Optional.empty(), List.of(stored), leftovers(all))
-                : new Parents(Optional.of(stored), List.of(), leftovers(all));
+                ? parents(
+                        Optional.empty(),
+                        List.of(stored),
+                        Stream.concat(Stream.of(stored), worthwhile.reversed().stream()),
+                        all)
+                : parents(Optional.of(stored), List.of(), worthwhile.stream(), all);
+    }
+
+    /** Keeps what is worth most, the best first, as far as it is of the same host and path. */
+    private Parents parents(
+            Optional<StoredSnapshot> finished,
+            List<StoredSnapshot> unfinished,
+            Stream<StoredSnapshot> bestFirst,
+            List<StoredSnapshot> all) {
+        List<FileId> left = left(all).map(StoredSnapshot::id).toList();
+        List<FileId> kept = bestFirst
+                .map(StoredSnapshot::id)
+                .filter(left::contains)
+                .distinct()
+                .limit(Parents.MOST_KEPT)
+                .toList();
+        return new Parents(
+                finished,
+                unfinished,
+                kept,
+                left.stream().filter(id -> !kept.contains(id)).toList());
+    }
+
+    private Optional<StoredSnapshot> lastFinished(List<StoredSnapshot> all) {
+        return all.stream()
+                .filter(stored -> !stored.snapshot().isUnfinished())
+                .filter(stored -> isOfSame(stored.snapshot()) && isPast(stored.snapshot()))
+                .max(BY_END);
+    }
+
+    /** The newest and the richest; those of the future only where there is no other, as it may be now that the clock is wrong. */
+    private List<StoredSnapshot> worthwhile(Optional<StoredSnapshot> finished, List<StoredSnapshot> all) {
+        List<StoredSnapshot> since = left(all)
+                .filter(stored -> isLeftSince(finished, stored.snapshot()))
+                .toList();
+        List<StoredSnapshot> past =
+                since.stream().filter(stored -> isPast(stored.snapshot())).toList();
+        return newestAndRichest(past.isEmpty() ? since : past);
     }
 
     /** A backup that went on from another and was soon interrupted as well holds little of what the other does. */
@@ -69,22 +110,16 @@ record ParentChoice(String hostname, String path, @Nullable String named, Instan
         return !snapshot.time().isAfter(now) && !snapshot.started().isAfter(now);
     }
 
-    private List<FileId> leftovers(List<StoredSnapshot> all) {
-        return all.stream()
-                .filter(stored -> stored.snapshot().isUnfinished() && isOfSame(stored.snapshot()))
-                .map(StoredSnapshot::id)
-                .toList();
+    /** Whatever unfinished backups of the same host and path have left. */
+    private Stream<StoredSnapshot> left(List<StoredSnapshot> all) {
+        return all.stream().filter(stored -> stored.snapshot().isUnfinished() && isOfSame(stored.snapshot()));
     }
 
     private boolean isOfSame(Snapshot snapshot) {
         return snapshot.hostname().equals(hostname) && snapshot.paths().equals(List.of(path));
     }
 
-    private static long bytes(StoredSnapshot stored) {
-        return stored.snapshot()
-                .summary()
-                .map(SnapshotSummary::totals)
-                .map(totals -> totals.bytesProcessed())
-                .orElse(0L);
+    private static BackupTotals totals(StoredSnapshot stored) {
+        return stored.snapshot().summary().map(SnapshotSummary::totals).orElse(BackupTotals.NONE);
     }
 }

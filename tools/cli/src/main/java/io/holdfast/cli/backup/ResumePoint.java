@@ -25,16 +25,29 @@ final class ResumePoint {
     private final SnapshotOrigin origin;
     private final Clock clock;
     private final List<FileId> own = new ArrayList<>();
+    private final List<FileId> kept;
+    private final List<FileId> surplus;
 
     ResumePoint(OpenRepository repository, RepositoryLock lock, SnapshotOrigin origin, Clock clock) {
         this.repository = repository;
         this.lock = lock;
         this.origin = origin;
         this.clock = clock;
+        this.kept = new ArrayList<>(origin.parents().kept());
+        this.surplus = new ArrayList<>(origin.parents().surplus());
     }
 
     /**
-     * The tree is durable and indexed. What other backups have left stays: this one may have come less far by now than one that
+     * The backup begins. What is not worth going on from goes at once, not when a backup is finished: where none ever is, each
+     * try would add to it.
+     */
+    void begun() {
+        lock.ensureHeld();
+        remove(surplus);
+    }
+
+    /**
+     * The tree is durable and indexed. What is worth going on from stays: this one may have come less far by now than one that
      * it goes on from.
      */
     void reached(ArchivedTree soFar) {
@@ -48,7 +61,8 @@ final class ResumePoint {
     /** The backup is finished, and its own snapshot durable: nobody needs to go on from what was there when it began. */
     void passed() {
         remove(own);
-        remove(new ArrayList<>(origin.parents().leftovers()));
+        remove(surplus);
+        remove(kept);
     }
 
     /** One that cannot be removed does no harm: the finished snapshot is newer, and the next backup tries again. */

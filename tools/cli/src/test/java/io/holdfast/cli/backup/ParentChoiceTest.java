@@ -44,7 +44,8 @@ class ParentChoiceTest {
         Parents parents = parents(finished, unfinished(2, 10, 50, 5), unfinished(3, 10, 60, 5));
         assertThat(parents.unfinished()).isEmpty();
         assertThat(parents.finished()).contains(finished);
-        assertThat(parents.leftovers()).containsExactly(id(2), id(3));
+        assertThat(parents.kept()).isEmpty();
+        assertThat(parents.surplus()).containsExactly(id(2), id(3));
     }
 
     @Test
@@ -61,7 +62,32 @@ class ParentChoiceTest {
         StoredSnapshot newest = unfinished(3, 100, 120, 5);
         Parents parents = parents(rich, unfinished(2, 60, 90, 50), newest);
         assertThat(parents.unfinished()).containsExactly(newest, rich);
-        assertThat(parents.leftovers()).containsExactly(id(1), id(2), id(3));
+        assertThat(parents.kept()).containsExactly(id(3), id(1));
+        assertThat(parents.surplus()).containsExactly(id(2));
+    }
+
+    /** Empty files are work as well. */
+    @Test
+    void shouldTakeTheOneWithMostFilesForRichestWhereBytesAreTheSame() {
+        StoredSnapshot many = unfinished(1, 10, 50, 5, 9);
+        StoredSnapshot newest = unfinished(3, 100, 120, 5, 1);
+        assertThat(parents(many, unfinished(2, 60, 90, 5, 2), newest).unfinished())
+                .containsExactly(newest, many);
+    }
+
+    /** Its clock may be wrong now, and have been right then. */
+    @Test
+    void shouldKeepThoseOfTheFutureAsLongAsThereAreNoOthers() {
+        StoredSnapshot rich = unfinished(1, NOW + 1, NOW + 5, 1_000);
+        StoredSnapshot poor = unfinished(2, NOW + 2, NOW + 6, 5);
+        StoredSnapshot newest = unfinished(3, NOW + 3, NOW + 7, 50);
+        Parents parents = parents(rich, poor, newest);
+        assertThat(parents.unfinished()).isEmpty();
+        assertThat(parents.kept()).containsExactly(id(3), id(1));
+        assertThat(parents.surplus()).containsExactly(id(2));
+        Parents later = parents(rich, poor, newest, unfinished(4, 10, 20, 5));
+        assertThat(later.kept()).containsExactly(id(4));
+        assertThat(later.surplus()).containsExactly(id(1), id(2), id(3));
     }
 
     @Test
@@ -78,7 +104,8 @@ class ParentChoiceTest {
         StoredSnapshot tagged = of(1, 10, 20, "/data", List.of(Snapshot.UNFINISHED));
         Parents parents = parents(tagged);
         assertThat(parents.finished()).contains(tagged);
-        assertThat(parents.leftovers()).isEmpty();
+        assertThat(parents.kept()).isEmpty();
+        assertThat(parents.surplus()).isEmpty();
     }
 
     private Parents parents(StoredSnapshot... all) {
@@ -90,17 +117,22 @@ class ParentChoiceTest {
     }
 
     private static StoredSnapshot of(int number, int started, int ended, String path, List<String> tags) {
-        return of(number, minute(started), started, ended, path, tags, 0);
+        return of(number, minute(started), started, ended, path, tags, 0, 1);
     }
 
     private static StoredSnapshot unfinished(int number, int started, int ended, long bytes) {
-        return of(number, Snapshot.UNFINISHED_TIME, started, ended, "/data", List.of(Snapshot.UNFINISHED), bytes);
+        return unfinished(number, started, ended, bytes, 1);
+    }
+
+    private static StoredSnapshot unfinished(int number, int started, int ended, long bytes, long files) {
+        return of(
+                number, Snapshot.UNFINISHED_TIME, started, ended, "/data", List.of(Snapshot.UNFINISHED), bytes, files);
     }
 
     private static StoredSnapshot of(
-            int number, Instant time, int started, int ended, String path, List<String> tags, long bytes) {
+            int number, Instant time, int started, int ended, String path, List<String> tags, long bytes, long files) {
         Snapshot snapshot = Snapshot.of(time, BlobId.of(new byte[] {1}), List.of(path), "here", "us", tags);
-        BackupTotals totals = new BackupTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, bytes);
+        BackupTotals totals = new BackupTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, files, bytes);
         return new StoredSnapshot(
                 id(number), snapshot.withSummary(new SnapshotSummary(minute(started), minute(ended), totals)));
     }

@@ -3,7 +3,6 @@ package io.holdfast.cli.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.ArchivedTree;
-import io.holdfast.blob.BlobId;
 import io.holdfast.blob.FileId;
 import io.holdfast.cli.TestCli;
 import io.holdfast.cli.output.ExitCode;
@@ -14,7 +13,6 @@ import io.holdfast.repository.RepositoryLock;
 import io.holdfast.repository.TestRepositories;
 import io.holdfast.restore.BackedUpSample;
 import io.holdfast.snapshot.Snapshot;
-import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.task.BackupTotals;
 import io.holdfast.task.SourceReport;
@@ -22,11 +20,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an interrupted backup has left: who is told of it, who goes on from it, and when it goes. */
@@ -37,6 +39,7 @@ class UnfinishedBackupTest {
     private Path folder;
 
     private TestCli cli = new TestCli(Path.of(""));
+    private StoredSnapshots snapshots = new StoredSnapshots(Path.of(""));
     private String source = "";
     private String hostname = "";
 
@@ -46,7 +49,8 @@ class UnfinishedBackupTest {
         Files.writeString(folder.resolve("source/file"), "content");
         cli = TestCli.make(folder.resolve("repository"));
         cli.run("backup", source).succeeded();
-        hostname = all().getFirst().snapshot().hostname();
+        snapshots = new StoredSnapshots(folder.resolve("repository"));
+        hostname = snapshots.hostname();
     }
 
     @ParameterizedTest
@@ -76,13 +80,7 @@ class UnfinishedBackupTest {
         FileId elsewhere = leave("/elsewhere", Instant.now());
         FileId _ = leave(source, Instant.now());
         FileId _ = leave(source, Instant.EPOCH.plusSeconds(1));
-        FileId tagged = save(Snapshot.of(
-                Instant.parse("2020-02-02T20:20:20Z"),
-                tree(),
-                List.of(source),
-                hostname,
-                "somebody",
-                List.of(Snapshot.UNFINISHED)));
+        FileId tagged = snapshots.tag(source);
         assertThat(cli.run("backup", source).succeeded().err()).contains("going on from");
         assertThat(all()).hasSize(4).extracting(StoredSnapshot::id).contains(elsewhere, tagged);
     }
@@ -98,6 +96,29 @@ class UnfinishedBackupTest {
                 .filteredOn(stored -> !stored.snapshot().isUnfinished())
                 .hasSize(2)
                 .allMatch(stored -> stored.snapshot().parent().isEmpty());
+    }
+
+    /** Not only once a backup is finished, as that may never be. */
+    @ParameterizedTest
+    @CsvSource({"'', rich newest", "--parent none, rich newest", "--parent MIDDLE, rich middle"})
+    void shouldRemoveAtOnceWhatIsNotWorthGoingOnFrom(String option, String kept) throws Exception {
+        Instant now = Instant.now();
+        FileId middle = snapshots.leave(hostname, source, now.plusNanos(2_000), 100);
+        Map<String, FileId> left = Map.of(
+                "rich", snapshots.leave(hostname, source, now, 1_000),
+                "poor", snapshots.leave(hostname, source, now.plusNanos(1_000), 0),
+                "middle", middle,
+                "newest", snapshots.leave(hostname, source, now.plusNanos(3_000), 10));
+        List<FileId> stay = new ArrayList<>(List.of(
+                snapshots.leave("elsewhere", source, now, 0),
+                snapshots.leave(hostname, source + "/below", now, 0),
+                snapshots.tag(source)));
+        Stream.of(kept.split(" ")).map(left::get).forEach(stay::add);
+        Files.delete(folder.resolve("source/file"));
+        Files.delete(folder.resolve("source"));
+        String line = "backup " + source + " " + option.replace("MIDDLE", middle.toHex());
+        cli.run(line.strip().split(" ")).failed(ExitCode.FAILED, source);
+        assertThat(snapshots.ids()).hasSize(1 + stay.size()).containsAll(stay);
     }
 
     /** It may hold much more than the first one of those who go on from it. */
@@ -152,35 +173,14 @@ class UnfinishedBackupTest {
     }
 
     private ArchivedTree poor() {
-        return new ArchivedTree(tree(), BackupTotals.NONE, SourceReport.NOTHING);
+        return new ArchivedTree(snapshots.tree(), BackupTotals.NONE, SourceReport.NOTHING);
     }
 
-    private BlobId tree() {
-        return all().getFirst().snapshot().tree();
-    }
-
-    /** As a backup that saved this at that time, and was interrupted then. */
     private FileId leave(String path, Instant ended) {
-        BlobId tree = all().stream()
-                .filter(stored -> !stored.snapshot().isUnfinished())
-                .findFirst()
-                .orElseThrow()
-                .snapshot()
-                .tree();
-        Snapshot snapshot = Snapshot.of(
-                Snapshot.UNFINISHED_TIME, tree, List.of(path), hostname, "us", List.of(Snapshot.UNFINISHED));
-        return save(snapshot.withSummary(new SnapshotSummary(ended, ended, BackupTotals.NONE)));
-    }
-
-    private FileId save(Snapshot snapshot) {
-        try (OpenRepository repository = BackedUpSample.open(folder.resolve("repository"))) {
-            return repository.saveSnapshot(snapshot);
-        }
+        return snapshots.leave(hostname, path, ended, 0);
     }
 
     private List<StoredSnapshot> all() {
-        try (OpenRepository repository = BackedUpSample.open(folder.resolve("repository"))) {
-            return repository.snapshots();
-        }
+        return snapshots.all();
     }
 }
