@@ -52,4 +52,12 @@ class ArchitectureTest {
                         "io.holdfast.cli",
                         "io.holdfast.demo");
     }
+
+    /** Proves that the rule on commands was shown them. */
+    @Test
+    void shouldSeePackagesOfCommands() {
+        assertThat(PRODUCT.that(LAYOUT.commands()).stream().map(JavaClass::getPackageName))
+                .contains("io.holdfast.cli.backup", "io.holdfast.cli.browse", "io.holdfast.cli.retention")
+                .doesNotContain("io.holdfast.cli", "io.holdfast.cli.session");
+    }
 }

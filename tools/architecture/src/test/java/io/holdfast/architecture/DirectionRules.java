@@ -33,7 +33,8 @@ final class DirectionRules {
                                 layout.coordinator().or(layout.agent()).or(layout.tools()))),
                 new Rule("no server sees the tools", sees(layout.coordinator().or(layout.agent()), layout.tools())),
                 new Rule("the coordinator does not see the data path's joint", noJointInCoordinator(layout)),
-                new Rule("a stage sees only the stages before it", stagesInOrder(layout)));
+                new Rule("a stage sees only the stages before it", stagesInOrder(layout)),
+                new Rule("commands do not see each other", commandsApart(layout)));
     }
 
     private static ArchRule sees(DescribedPredicate<JavaClass> from, DescribedPredicate<JavaClass> to) {
@@ -56,6 +57,13 @@ final class DirectionRules {
         return classes().that(layout.shared()).should(new SeeOnlyWhatStandsBefore(layout));
     }
 
+    private static ArchRule commandsApart(Layout layout) {
+        return slices().assignedFrom(new EachPackageOfCommands(layout))
+                .should()
+                .notDependOnEachOther()
+                .because("what two of them need has a package of its own");
+    }
+
     /** Every package is a slice of its own; generated code is not ours to order. */
     private record EachPackage(Layout layout) implements SliceAssignment {
         @Override
@@ -68,6 +76,19 @@ final class DirectionRules {
         @Override
         public String getDescription() {
             return "packages below " + layout.base();
+        }
+    }
+
+    /** Slices of the command line tool; what its commands share is in none of them. */
+    private record EachPackageOfCommands(Layout layout) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return layout.commands().test(type) ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of commands below " + layout.base();
         }
     }
 

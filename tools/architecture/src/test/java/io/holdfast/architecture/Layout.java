@@ -71,6 +71,16 @@ record Layout(String base) {
         return in("cli", "demo").as("reside in tools");
     }
 
+    /** Packages of the command line tool with commands in them; its root, which joins them all, is none. */
+    DescribedPredicate<JavaClass> commands() {
+        return in("cli")
+                .and(describe(
+                        "are beside commands",
+                        type -> !type.getPackageName().equals(base + ".cli")
+                                && type.getPackage().getClasses().stream()
+                                        .anyMatch(peer -> peer.getSimpleName().endsWith("Command"))));
+    }
+
     /** What the compiler of the agent protocol makes. */
     DescribedPredicate<JavaClass> generated() {
         return in("agent.v1").as("are generated from proto");

@@ -28,6 +28,7 @@ class RulesCanFailTest {
             Map.entry("no server sees the tools", Set.of("volume.SeesTools")),
             Map.entry("the coordinator does not see the data path's joint", Set.of("run.SeesScan")),
             Map.entry("a stage sees only the stages before it", Set.of("scan.SeesLaterStage", "scan.SeesTools")),
+            Map.entry("commands do not see each other", Set.of("restore.RestoreCommand")),
             Map.entry("gRPC and its messages stay at the wire", Set.of("plan.SpeaksGrpc")),
             Map.entry("only packages that talk to the cluster see its client", Set.of("plan.AsksCluster")),
             Map.entry("only objectstore sees the S3 client", Set.of("scan.SeesS3")),

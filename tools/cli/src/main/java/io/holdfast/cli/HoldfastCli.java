@@ -1,5 +1,26 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.backup.BackupCommand;
+import io.holdfast.cli.browse.CatCommand;
+import io.holdfast.cli.browse.DiffCommand;
+import io.holdfast.cli.browse.DumpCommand;
+import io.holdfast.cli.browse.FindCommand;
+import io.holdfast.cli.browse.LsCommand;
+import io.holdfast.cli.browse.StatsCommand;
+import io.holdfast.cli.check.CheckCommand;
+import io.holdfast.cli.output.ExitCode;
+import io.holdfast.cli.output.Output;
+import io.holdfast.cli.output.OutputFailure;
+import io.holdfast.cli.output.StandardOutput;
+import io.holdfast.cli.repository.InitCommand;
+import io.holdfast.cli.repository.KeyCommand;
+import io.holdfast.cli.repository.UnlockCommand;
+import io.holdfast.cli.restore.RestoreCommand;
+import io.holdfast.cli.retention.ForgetCommand;
+import io.holdfast.cli.retention.SnapshotsCommand;
+import io.holdfast.cli.session.CommandFailure;
+import io.holdfast.cli.session.Invocation;
+import io.holdfast.cli.session.ProgramVersion;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.io.Console;

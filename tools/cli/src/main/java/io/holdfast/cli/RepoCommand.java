@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.session.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

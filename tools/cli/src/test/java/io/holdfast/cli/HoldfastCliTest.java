@@ -2,8 +2,12 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.cli.output.ExitCode;
+import io.holdfast.cli.output.StandardOutput;
+import io.holdfast.cli.session.Invocation;
 import io.holdfast.concurrent.Workers;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
@@ -177,7 +181,7 @@ class HoldfastCliTest {
     }
 
     static Stream<String> commands() {
-        return leaves(HoldfastCli.commandLine(new Invocation(Map.of(), Clock.systemUTC(), false)), "");
+        return leaves(HoldfastCli.commandLine(invocation(Map.of())), "");
     }
 
     private static Stream<String> leaves(CommandLine command, String path) {
@@ -202,8 +206,12 @@ class HoldfastCliTest {
                 .hasSizeGreaterThan(15);
     }
 
+    private static Invocation invocation(Map<String, String> variables) {
+        return new Invocation(variables, Clock.systemUTC(), false, new StandardOutput(OutputStream.nullOutputStream()));
+    }
+
     private int call(Map<String, String> variables, String... arguments) {
-        CommandLine line = HoldfastCli.commandLine(new Invocation(variables, Clock.systemUTC(), false));
+        CommandLine line = HoldfastCli.commandLine(invocation(variables));
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         return line.execute(arguments);

@@ -3,6 +3,9 @@ package io.holdfast.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.cli.output.ExitCode;
+import io.holdfast.cli.output.StandardOutput;
+import io.holdfast.cli.session.Invocation;
 import io.holdfast.foreign.Restic;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.cli.output.ExitCode;
+import io.holdfast.cli.output.StandardOutput;
+import io.holdfast.cli.session.Invocation;
 import io.holdfast.foreign.Restic;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.repository.OpenRepository;
@@ -20,15 +23,15 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** {@code holdfast repo} within the test's process, on one repository. */
-record TestCli(Path repository, String password, OutputStream bytes) {
+public record TestCli(Path repository, String password, OutputStream bytes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    TestCli(Path repository) {
+    public TestCli(Path repository) {
         this(repository, Restic.PASSWORD, OutputStream.nullOutputStream());
     }
 
     /** A new repository, whose key is cheap to open. */
-    static TestCli make(Path repository) {
+    public static TestCli make(Path repository) {
         try (ObjectStore store = TestRepositories.directory(repository);
                 OpenRepository _ = TestRepositories.openOrCreate(store)) {
             return new TestCli(repository);
@@ -36,32 +39,32 @@ record TestCli(Path repository, String password, OutputStream bytes) {
     }
 
     /** What a call ended with and printed. */
-    record Result(int exitCode, String out, String err) {
-        Result succeeded() {
+    public record Result(int exitCode, String out, String err) {
+        public Result succeeded() {
             assertThat(exitCode).as("%s%n%s", out, err).isZero();
             return this;
         }
 
-        void failed(ExitCode expected, String... words) {
+        public void failed(ExitCode expected, String... words) {
             assertThat(exitCode).as("%s%n%s", out, err).isEqualTo(expected.number());
             assertThat(err).contains(words);
         }
 
-        List<String> lines() {
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
 
-    TestCli with(String otherPassword) {
+    public TestCli with(String otherPassword) {
         return new TestCli(repository, otherPassword, bytes);
     }
 
     /** With results that are bytes, not text, going there. */
-    TestCli writingTo(OutputStream stream) {
+    public TestCli writingTo(OutputStream stream) {
         return new TestCli(repository, password, stream);
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Map<String, String> variables = Map.of("RESTIC_REPOSITORY", repository.toString(), "RESTIC_PASSWORD", password);
@@ -75,18 +78,18 @@ record TestCli(Path repository, String password, OutputStream bytes) {
     }
 
     /** The objects that a call prints with {@code --json}. */
-    List<JsonNode> json(String... arguments) {
+    public List<JsonNode> json(String... arguments) {
         Result result =
                 run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
         return objects(result.succeeded().out());
     }
 
     /** JSON, an object a line. */
-    static List<JsonNode> objects(String lines) {
+    public static List<JsonNode> objects(String lines) {
         return lines.lines().map(TestCli::object).toList();
     }
 
-    static JsonNode object(String text) {
+    public static JsonNode object(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

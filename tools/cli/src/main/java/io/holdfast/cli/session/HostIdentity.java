@@ -1,0 +1,35 @@
+package io.holdfast.cli.session;
+
+import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
+import io.holdfast.repository.LockOwner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Who and where this process is, as restic would write it. */
+public record HostIdentity(String hostname, String username, long uid, long gid) {
+    private static final Path SELF = Path.of("/proc/self");
+    private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+
+    public static HostIdentity current() {
+        try {
+            return new HostIdentity(
+                    Files.readString(HOSTNAME).strip(),
+                    System.getProperty("user.name"),
+                    number("unix:uid"),
+                    number("unix:gid"));
+        } catch (IOException e) {
+            throw new BackupException(
+                    FailureKind.UNSUPPORTED, "/proc is not there to tell the name of this machine; mount it", e);
+        }
+    }
+
+    LockOwner lockOwner() {
+        return LockOwner.ofProcess(hostname, username);
+    }
+
+    private static long number(String attribute) throws IOException {
+        return Integer.toUnsignedLong((int) Files.getAttribute(SELF, attribute));
+    }
+}

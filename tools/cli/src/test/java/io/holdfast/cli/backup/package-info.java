@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cli.backup;
+
+import org.jspecify.annotations.NullMarked;

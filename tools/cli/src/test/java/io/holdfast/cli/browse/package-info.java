@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cli.browse;
+
+import org.jspecify.annotations.NullMarked;

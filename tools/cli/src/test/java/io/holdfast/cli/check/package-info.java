@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cli.check;
+
+import org.jspecify.annotations.NullMarked;

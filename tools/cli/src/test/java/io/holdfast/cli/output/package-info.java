@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cli.output;
+
+import org.jspecify.annotations.NullMarked;

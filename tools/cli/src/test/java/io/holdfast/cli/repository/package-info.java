@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cli.repository;
+
+import org.jspecify.annotations.NullMarked;

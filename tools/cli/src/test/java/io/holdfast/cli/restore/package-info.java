@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cli.restore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cli.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cli.session;
+
+import org.jspecify.annotations.NullMarked;
