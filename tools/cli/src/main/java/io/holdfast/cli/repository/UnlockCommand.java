@@ -83,13 +83,13 @@ public final class UnlockCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RepositoryAccess access = repository.access(invocation.variables());
-        LockStaleness staleness = new LockStaleness(
-                HostIdentity.current().hostname(),
-                invocation.clock().instant(),
-                pid -> ProcessHandle.of(pid).isPresent());
         try (ObjectStore store = ObjectStores.open(access.location(), access.credentials());
                 OpenRepository opened = RepositorySession.open(store, access, invocation.clock())) {
             RepositoryLocks locks = opened.locks();
+            LockStaleness staleness = new LockStaleness(
+                    HostIdentity.current().hostname(),
+                    locks.now(),
+                    pid -> ProcessHandle.of(pid).isPresent());
             LockListing listing = locks.list();
             long removed = 0;
             for (StoredLock lock : listing.locks()) {
