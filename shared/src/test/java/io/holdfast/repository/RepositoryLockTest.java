@@ -11,7 +11,6 @@ import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
-import io.holdfast.foreign.Restic;
 import io.holdfast.objectstore.CallsTold;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.objectstore.ObjectContent;
@@ -19,24 +18,18 @@ import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.upload.FileKind;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 class RepositoryLockTest {
     private static final LockTimes QUICK = new LockTimes(
@@ -46,7 +39,7 @@ class RepositoryLockTest {
             Duration.ofSeconds(60),
             Duration.ofMinutes(30),
             Duration.ofMillis(5));
-    private static final LockTimes IDLE = new LockTimes(
+    static final LockTimes IDLE = new LockTimes(
             Duration.ofMillis(1),
             Duration.ofHours(1),
             Duration.ofHours(1),
@@ -248,53 +241,6 @@ class RepositoryLockTest {
         assertThat(locks()).isEmpty();
     }
 
-    @Test
-    void shouldWaitForWhoeverExcludesItAndNameHim() throws Exception {
-        RepositoryLock alone = repository.lock(new LockOwner("other-node", "x"), LockMode.EXCLUSIVE, IDLE);
-        CompletableFuture<String> told = new CompletableFuture<>();
-        CompletableFuture<RepositoryLock> taken = new CompletableFuture<>();
-        Thread task = Thread.startVirtualThread(
-                () -> taken.complete(repository.lock(NODE, LockMode.SHARED, waiting(told::complete), IDLE)));
-        assertThat(told.get(1, TimeUnit.MINUTES))
-                .startsWith("The repository is locked exclusively by x on other-node (process ")
-                .contains(Long.toString(ProcessHandle.current().pid()), "since ");
-        assertThat(taken).isNotDone();
-        alone.close();
-        try (RepositoryLock lock = taken.get(1, TimeUnit.MINUTES)) {
-            lock.ensureHeld();
-        }
-        task.join();
-    }
-
-    @Test
-    void shouldWaitNoLongerThanItIsToldTo() {
-        try (RepositoryLock _ = repository.lock(new LockOwner("other-node", "x"), LockMode.EXCLUSIVE, IDLE)) {
-            AtomicInteger told = new AtomicInteger();
-            LockWait wait = new LockWait(Duration.ofMillis(300), _ -> told.incrementAndGet());
-            assertFails(FailureKind.LOCKED, () -> repository.lock(NODE, LockMode.SHARED, wait, IDLE))
-                    .hasMessageContainingAll("x on other-node", "still", "unlock");
-            assertThat(told).hasValue(1);
-            assertThat(locks()).hasSize(1);
-        }
-    }
-
-    @Test
-    void shouldEndTheWaitOfACancelledTask() throws Exception {
-        try (RepositoryLock _ = repository.lock(new LockOwner("other-node", "x"), LockMode.EXCLUSIVE, IDLE)) {
-            CompletableFuture<String> told = new CompletableFuture<>();
-            AtomicReference<Throwable> end = new AtomicReference<>();
-            Thread task = Thread.startVirtualThread(() -> end.set(
-                    catchThrowable(() -> repository.lock(NODE, LockMode.SHARED, waiting(told::complete), IDLE))));
-            String _ = told.get(1, TimeUnit.MINUTES);
-            task.interrupt();
-            task.join();
-            assertThat(end.get())
-                    .isInstanceOfSatisfying(
-                            BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CANCELLED));
-            assertThat(locks()).hasSize(1);
-        }
-    }
-
     /** A store gives up the call of an interrupted task, and what it was about to put may arrive all the same. */
     @Test
     void shouldLeaveNothingWhenCancelledWhileItIsBeingCreated() throws Exception {
@@ -340,42 +286,6 @@ class RepositoryLockTest {
             FileId _ = repository.under(held).saveSnapshot(snapshot);
         }
         assertThat(repository.files().list(FileKind.SNAPSHOT)).hasSize(1);
-    }
-
-    /** It holds its lock while it waits for the new password. */
-    @Test
-    @Timeout(180)
-    void shouldWaitForAResticThatIsAlone(@TempDir Path folder) throws Exception {
-        Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
-                .isZero();
-        try (ObjectStore directory = TestRepositories.directory(folder.resolve("repository"));
-                OpenRepository opened = TestRepositories.openOrCreate(directory)) {
-            Process restic = new Restic(folder.resolve("repository"), folder.resolve("restic"))
-                    .start("key", "passwd", "--new-password-file", pipe.toString());
-            try {
-                await().atMost(Duration.ofMinutes(1))
-                        .until(() -> !opened.locks().list().locks().isEmpty());
-                CompletableFuture<String> told = new CompletableFuture<>();
-                CompletableFuture<RepositoryLock> taken = new CompletableFuture<>();
-                Thread task = Thread.startVirtualThread(
-                        () -> taken.complete(opened.lock(NODE, LockMode.SHARED, waiting(told::complete), IDLE)));
-                assertThat(told.get(1, TimeUnit.MINUTES))
-                        .contains("locked exclusively by ", "(process " + restic.pid() + ", since ");
-                Files.writeString(pipe, "another password\n");
-                assertThat(restic.waitFor()).isZero();
-                try (RepositoryLock lock = taken.get(1, TimeUnit.MINUTES)) {
-                    lock.ensureHeld();
-                }
-                task.join();
-            } finally {
-                restic.destroyForcibly();
-            }
-        }
-    }
-
-    private static LockWait waiting(Consumer<String> told) {
-        return new LockWait(Duration.ofMinutes(1), told);
     }
 
     private ObjectStore storeWith(CallsTold.BeforeCall before) {
