@@ -21,9 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packs that no index names. Their headers are read once a snapshot misses a blob, be it that
- * no index names it or that its packs have lost it, to tell what a new index would bring
- * back from what is lost; while nothing is missed, they concern nobody, and may be many. Safe for any thread.
+ * The packs that no index names. Their headers are read once a snapshot misses a blob, be it that no index names the blob or that
+ * its packs have lost it, to tell what a new index would bring back; while nothing is missed, they concern nobody, and may be
+ * many. Safe for any thread.
  */
 final class UnindexedPacks {
     private static final int SIDE_BY_SIDE = 16;
@@ -77,8 +77,8 @@ final class UnindexedPacks {
         return DamageSet.of(damages.add(
                 "index",
                 "it does not name packs that are there and hold what snapshots need",
-                Remedy.always("run restic repair index, which adds them, after what is told of damaged packs, and check"
-                        + " again")));
+                Remedy.always("run restic repair index, which adds them, and check again; where packs are damaged, do"
+                        + " before what is told of those")));
     }
 
     /** The numbers of what was found. */
