@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Looks for blobs that snapshots need: in the index, and then in the packs that no index names. Safe for any thread. */
 final class BlobSearch {
-    private static final String LOST_REMEDY =
-            "run restic repair snapshots --forget, which leaves out what is lost, and back up again";
+    private static final Remedy LOST_REMEDY =
+            Remedy.afterIndex("run restic repair snapshots --forget, which leaves out what is lost, and back up again");
 
     private final StoredBlobs blobs;
     private final UnindexedPacks unindexed;
@@ -30,18 +30,21 @@ final class BlobSearch {
         this.damages = damages;
     }
 
-    Result find(BlobId id, BlobType type) throws InterruptedException {
+    /** Gives the caller's turn back while the store is asked. */
+    Result find(BlobId id, BlobType type, Turn turn) throws InterruptedException {
         BlobNumbers numbers = blobs.numbers();
         boolean isTree = type == BlobType.TREE;
         int number = numbers.find(id, type);
         if (number >= 0) {
             blobs.need(number);
-            return new Result(isTree ? number : -1, numbers.place(number).plainLength(), blobs.damages(number));
+            DamageSet lost = blobs.damages(number);
+            DamageSet damages = lost.isEmpty() || unindexed.find(id, type, turn) < 0 ? lost : unindexed.damage();
+            return new Result(isTree ? number : -1, numbers.place(number).plainLength(), damages);
         }
-        int other = unindexed.find(id, type);
+        int other = unindexed.find(id, type, turn);
         if (other >= 0) {
             long length = unindexed.numbers().place(other).plainLength();
-            return new Result(isTree ? numbers.trees() + other : -1, length, unindexed.damage(damages));
+            return new Result(isTree ? numbers.trees() + other : -1, length, unindexed.damage());
         }
         if (isTree) {
             missesTree.set(true);

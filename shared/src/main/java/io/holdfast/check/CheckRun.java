@@ -40,13 +40,14 @@ final class CheckRun {
         packs.noteMissing();
         long bytesRead = packs.read(data, repository.random(), listener);
 
-        UnindexedPacks unindexed = new UnindexedPacks(indexed, packs.unindexed());
+        UnindexedPacks unindexed = new UnindexedPacks(indexed, packs.unindexed(), damages, limits.threads());
         SnapshotCheck trees =
                 new SnapshotCheck(snapshots.readable(), indexed, blobs, unindexed, damages, limits, listener);
         trees.run(namedPaths);
+        new BroughtBack(blobs, unindexed, damages).tell();
 
         boolean hasSeenAll = trees.hasSeenAll() && snapshots.damaged().isEmpty();
-        tellErrors(snapshots, damagedIndexes, hasSeenAll && trees.namesAllHarmed());
+        tellErrors(snapshots, damagedIndexes, hasSeenAll && trees.namesAllHarmed(), unindexed.areNeeded());
         Hints hints = new Hints(blobs, findings);
         hints.tellUnindexed(unindexed, damagedIndexes.isEmpty());
         hints.tellRepeatedPacks();
@@ -66,7 +67,8 @@ final class CheckRun {
                 harmed(snapshots, !damagedIndexes.isEmpty()));
     }
 
-    private void tellErrors(Snapshots snapshots, Map<FileId, String> damagedIndexes, boolean namesAllHarmed) {
+    private void tellErrors(
+            Snapshots snapshots, Map<FileId, String> damagedIndexes, boolean namesAllHarmed, boolean indexFirst) {
         snapshots
                 .damaged()
                 .forEach((id, problem) -> findings.error(
@@ -80,7 +82,8 @@ final class CheckRun {
                 problem + ", and nothing can be restored until that is repaired",
                 Harm.ofWhole(snapshots.ids(), namedPaths),
                 "run restic repair index, which makes it anew from the packs, and check again"));
-        damages.all().forEach(damage -> findings.error(damage.finding(snapshots.readable(), namesAllHarmed)));
+        damages.all()
+                .forEach(damage -> findings.error(damage.finding(snapshots.readable(), namesAllHarmed, indexFirst)));
     }
 
     private List<FileId> harmed(Snapshots snapshots, boolean all) {

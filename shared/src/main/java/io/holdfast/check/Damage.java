@@ -10,12 +10,13 @@ import java.util.List;
 final class Damage {
     private final String object;
     private final String problem;
-    private final String remedy;
+    private final Remedy remedy;
     private final BitSet snapshots = new BitSet();
     private final List<HarmedPath> paths = new ArrayList<>();
     private long pathCount;
+    private int broughtBack;
 
-    Damage(String object, String problem, String remedy) {
+    Damage(String object, String problem, Remedy remedy) {
         this.object = object;
         this.problem = problem;
         this.remedy = remedy;
@@ -31,6 +32,11 @@ final class Damage {
         paths.add(path);
     }
 
+    /** So many of its blobs are in packs that no index names. */
+    void bringBack(int blobs) {
+        broughtBack = blobs;
+    }
+
     int namedPaths() {
         return paths.size();
     }
@@ -43,11 +49,21 @@ final class Damage {
         return snapshots;
     }
 
-    /** {@code allSeen} tells that whom it does not harm by now, it does not harm at all. */
-    CheckFinding finding(List<StoredSnapshot> all, boolean allSeen) {
+    /**
+     * {@code allSeen} tells that whom it does not harm by now, it does not harm at all; {@code indexFirst} that the index is to be
+     * repaired before anything is given up.
+     */
+    CheckFinding finding(List<StoredSnapshot> all, boolean allSeen, boolean indexFirst) {
         List<FileId> harmed =
                 snapshots.stream().mapToObj(number -> all.get(number).id()).toList();
-        String whole = isHarmless() && allSeen ? problem + "; no snapshot is harmed by that" : problem;
-        return new CheckFinding(object, whole, new Harm(harmed, pathCount, paths), remedy);
+        return new CheckFinding(object, whole(allSeen), new Harm(harmed, pathCount, paths), remedy.text(indexFirst));
+    }
+
+    private String whole(boolean allSeen) {
+        if (broughtBack > 0) {
+            return problem + "; " + broughtBack + " of its lost blobs " + (broughtBack == 1 ? "is" : "are")
+                    + " in packs that no index names";
+        }
+        return isHarmless() && allSeen ? problem + "; no snapshot is harmed by that" : problem;
     }
 }

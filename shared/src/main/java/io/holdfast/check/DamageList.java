@@ -19,11 +19,11 @@ final class DamageList {
     private final Damage others = new Damage(
             "other packs and blobs",
             "more is lost or damaged than can be listed",
-            "repair what is listed, and check again");
+            Remedy.always("repair what is listed, and check again"));
     private boolean hasMore;
 
     /** The number of the object's damage; what was said of the object first stands. */
-    synchronized int add(String object, String problem, String remedy) {
+    synchronized int add(String object, String problem, Remedy remedy) {
         Integer known = numbers.get(object);
         if (known != null) {
             return known;

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** Looks up what a node needs. Safe for any thread. */
 final class NodeCheck {
-    private static final String NO_REMEDY =
-            "back up again; older snapshots may have it whole, and restic forget removes this one";
+    private static final Remedy NO_REMEDY =
+            Remedy.always("back up again; older snapshots may have it whole, and restic forget removes this one");
 
     private final BlobSearch search;
     private final DamageList damages;
@@ -34,34 +34,37 @@ final class NodeCheck {
         this.damages = damages;
     }
 
-    /** The node is an entry of this tree; {@code isInOrder} tells that its name comes after all others so far. */
-    Result check(TreeNode node, BlobId tree, boolean isInOrder) throws InterruptedException {
-        Result found = check(node, tree);
+    /**
+     * The node is an entry of this tree; {@code isInOrder} tells that its name comes after all others so far. The caller's turn is
+     * given back while the store is asked.
+     */
+    Result check(TreeNode node, BlobId tree, boolean isInOrder, Turn turn) throws InterruptedException {
+        Result found = check(node, tree, turn);
         return isInOrder
                 ? found
                 : found.with(wrong(node, tree, "comes twice, or out of order, and only the first is restored")
                         .damages());
     }
 
-    private Result check(TreeNode node, BlobId tree) throws InterruptedException {
+    private Result check(TreeNode node, BlobId tree, Turn turn) throws InterruptedException {
         return switch (node.type()) {
-            case DIRECTORY -> checkDirectory(node, tree);
-            case FILE -> checkFile(node, tree);
+            case DIRECTORY -> checkDirectory(node, tree, turn);
+            case FILE -> checkFile(node, tree, turn);
             case SYMLINK, FIFO, SOCKET, BLOCK_DEVICE, CHARACTER_DEVICE -> Result.SOUND;
             case IRREGULAR, UNKNOWN -> wrong(node, tree, "is neither file, directory, link, socket, FIFO nor device");
         };
     }
 
-    private Result checkDirectory(TreeNode node, BlobId tree) throws InterruptedException {
+    private Result checkDirectory(TreeNode node, BlobId tree, Turn turn) throws InterruptedException {
         Optional<BlobId> subtree = node.subtree();
         if (subtree.isEmpty()) {
             return wrong(node, tree, "is a directory without a tree, so its entries are lost");
         }
-        BlobSearch.Result found = search.find(subtree.get(), BlobType.TREE);
+        BlobSearch.Result found = search.find(subtree.get(), BlobType.TREE, turn);
         return new Result(found.tree(), found.tree() < 0 ? found.damages() : DamageSet.NONE);
     }
 
-    private Result checkFile(TreeNode node, BlobId tree) throws InterruptedException {
+    private Result checkFile(TreeNode node, BlobId tree, Turn turn) throws InterruptedException {
         Optional<List<BlobId>> content = node.content();
         if (content.isEmpty()) {
             return wrong(node, tree, "is a file without a list of its content");
@@ -70,7 +73,7 @@ final class NodeCheck {
         long size = 0;
         boolean sizeKnown = true;
         for (BlobId id : content.get()) {
-            BlobSearch.Result found = search.find(id, BlobType.DATA);
+            BlobSearch.Result found = search.find(id, BlobType.DATA, turn);
             harm = harm.with(found.damages());
             sizeKnown &= found.length() >= 0;
             size += found.length();

@@ -54,8 +54,7 @@ final class PackCheck {
         return damages.add(
                 "pack " + blobs.numbers().pack(pack),
                 "it is missing: " + (count == 1 ? "its blob is lost" : "its " + count + " blobs are lost"),
-                "restore it from a copy, or run restic repair index and restic repair snapshots --forget, and back up"
-                        + " again");
+                PackTrouble.MISSING.remedy(blobs.numbers().pack(pack)));
     }
 
     /** Reads what the subset chooses, and all that has the wrong size; answers how many bytes that was. */

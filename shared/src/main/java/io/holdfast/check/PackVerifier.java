@@ -40,7 +40,7 @@ final class PackVerifier {
     private final DamageList damages;
 
     /** What is wrong with a pack as a whole. */
-    private record Problem(String text, String remedy) {}
+    private record Problem(String text, PackTrouble trouble) {}
 
     /** What was seen of a pack: what is wrong with it as a whole, and which of its copies of blobs are lost. */
     private record Verdict(Optional<Problem> problem, List<Integer> lost) {
@@ -80,11 +80,11 @@ final class PackVerifier {
                 Lease _ = limits.memory().acquire(memory(file, copies) + header)) {
             Verdict verdict = lookTwice(file, pack, copies);
             if (!verdict.isGood()) {
-                Problem found = verdict.problem().orElseGet(() -> damaged(file.id(), "it was written with damage"));
+                Problem found = verdict.problem().orElseGet(() -> damaged("it was written with damage"));
                 note(file.id(), copies, verdict.lost(), found);
             }
         } catch (BackupException e) {
-            note(file.id(), copies, Arrays.stream(copies).boxed().toList(), damaged(file.id(), Findings.problem(e)));
+            note(file.id(), copies, Arrays.stream(copies).boxed().toList(), damaged(Findings.problem(e)));
         }
     }
 
@@ -134,7 +134,7 @@ final class PackVerifier {
     private void note(FileId pack, int[] copies, List<Integer> lost, Problem problem) {
         String text = problem.text() + ": " + (lost.isEmpty() ? "none" : lost.size()) + " of its " + copies.length
                 + (copies.length == 1 ? " blob is lost" : " blobs are lost");
-        int damage = damages.add("pack " + pack, text, problem.remedy());
+        int damage = damages.add("pack " + pack, text, problem.trouble().remedy(pack));
         for (int copy : lost) {
             blobs.lose(copy, damage);
         }
@@ -148,17 +148,17 @@ final class PackVerifier {
                     + " index makes it " + expected));
         }
         if (file.size() != expected) {
-            return Optional.of(damaged(file.id(), "it has " + file.size() + " bytes instead of " + expected));
+            return Optional.of(damaged("it has " + file.size() + " bytes instead of " + expected));
         }
         if (!whole) {
-            return Optional.of(damaged(file.id(), "its bytes do not have the hash that is its name"));
+            return Optional.of(damaged("its bytes do not have the hash that is its name"));
         }
         try {
             return agrees(file.id(), pack, reading)
                     ? Optional.empty()
                     : Optional.of(unlikeIndex("its header and the index disagree about its blobs"));
         } catch (BackupException e) {
-            return Optional.of(damaged(file.id(), Findings.problem(e)));
+            return Optional.of(damaged(Findings.problem(e)));
         }
     }
 
@@ -221,16 +221,11 @@ final class PackVerifier {
         }
     }
 
-    static String damagedRemedy(FileId pack) {
-        return "restore it from a copy, or run restic repair packs " + pack
-                + " and restic repair snapshots --forget, and back up again";
-    }
-
-    private static Problem damaged(FileId pack, String text) {
-        return new Problem(text, damagedRemedy(pack));
+    private static Problem damaged(String text) {
+        return new Problem(text, PackTrouble.DAMAGED);
     }
 
     private static Problem unlikeIndex(String text) {
-        return new Problem(text, "run restic repair index --read-all-packs, which makes the index anew from the packs");
+        return new Problem(text, PackTrouble.UNLIKE_THE_INDEX);
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.check;
 
 import io.holdfast.blob.BlobType;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.concurrent.ThreadBudget;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.snapshot.StoredSnapshot;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class SnapshotCheck {
     private final List<StoredSnapshot> snapshots;
     private final BlobSearch search;
     private final DamageList damages;
+    private final ThreadBudget threads;
     private final TreeScanner scanner;
     private final HarmMarks marks = new HarmMarks(MOST_MARKS);
     private final TreeChecker checker;
@@ -33,6 +35,7 @@ final class SnapshotCheck {
         this.snapshots = snapshots;
         this.search = new BlobSearch(blobs, unindexed, damages);
         this.damages = damages;
+        this.threads = limits.threads();
         TreeSource trees = new TreeSource(repository, blobs, unindexed, damages);
         this.scanner = new TreeScanner(trees, new NodeCheck(search, damages), damages, limits);
         this.checker = new TreeChecker(scanner, trees, marks, listener);
@@ -40,8 +43,10 @@ final class SnapshotCheck {
 
     void run(int namedPaths) throws InterruptedException {
         List<BlobSearch.Result> roots = new ArrayList<>();
-        for (StoredSnapshot stored : snapshots) {
-            roots.add(search.find(stored.snapshot().tree(), BlobType.TREE));
+        try (Turn turn = Turn.take(threads)) {
+            for (StoredSnapshot stored : snapshots) {
+                roots.add(search.find(stored.snapshot().tree(), BlobType.TREE, turn));
+            }
         }
         checker.check(roots.stream()
                 .mapToInt(BlobSearch.Result::tree)

@@ -36,6 +36,11 @@ final class StoredBlobs {
         anyLost.set(true);
     }
 
+    /** The damage of the pack in which the copy was lost. */
+    int damageOf(int copy) {
+        return damages.get(numbers.packOf(copy)) - 1;
+    }
+
     boolean isLost(int copy) {
         return lost.contains(copy);
     }
@@ -62,7 +67,7 @@ final class StoredBlobs {
         if (!Arrays.stream(copies).allMatch(lost::contains)) {
             return DamageSet.NONE;
         }
-        return DamageSet.of(Arrays.stream(copies).map(copy -> damages.get(numbers.packOf(copy)) - 1));
+        return DamageSet.of(Arrays.stream(copies).map(this::damageOf));
     }
 
     int[] copies(int blob) {

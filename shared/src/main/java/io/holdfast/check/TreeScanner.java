@@ -2,7 +2,6 @@ package io.holdfast.check;
 
 import io.holdfast.concurrent.DataPathLimits;
 import io.holdfast.concurrent.Lease;
-import io.holdfast.concurrent.Permit;
 import io.holdfast.failure.BackupException;
 import io.holdfast.linux.FileName;
 import io.holdfast.snapshot.CanonicalForm;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a tree and looks up what its nodes need. Safe for any thread. */
 final class TreeScanner {
-    private static final String UNREADABLE_REMEDY =
-            "run restic repair snapshots --forget, which leaves the directory out, and back up again";
+    private static final Remedy UNREADABLE_REMEDY = Remedy.afterIndex(
+            "run restic repair snapshots --forget, which leaves the directory out, and back up again");
 
     private final TreeSource trees;
     private final NodeCheck nodes;
@@ -42,9 +41,8 @@ final class TreeScanner {
     }
 
     Outcome scan(int tree, NodeSink sink) throws InterruptedException {
-        DamageSet known = trees.damages(tree);
         if (trees.isLost(tree)) {
-            return new Outcome(known, false, true);
+            return new Outcome(trees.damages(tree), false, true);
         }
         try (Lease _ = limits.memory().acquire(Math.max(1, trees.plainLength(tree)))) {
             byte[] bytes;
@@ -53,8 +51,9 @@ final class TreeScanner {
             } catch (BackupException e) {
                 return new Outcome(trees.lose(tree, e), false, true);
             }
-            try (Permit _ = limits.threads().acquire()) {
-                return new Outcome(known, true, decode(tree, bytes, sink));
+            DamageSet known = trees.damages(tree);
+            try (Turn turn = Turn.take(limits.threads())) {
+                return new Outcome(known, true, decode(tree, bytes, sink, turn));
             } catch (BackupException e) {
                 int damage = damages.add("tree " + trees.id(tree), Findings.problem(e), UNREADABLE_REMEDY);
                 return new Outcome(known.with(DamageSet.of(damage)), false, true);
@@ -62,7 +61,7 @@ final class TreeScanner {
         }
     }
 
-    private boolean decode(int tree, byte[] bytes, NodeSink sink) throws InterruptedException {
+    private boolean decode(int tree, byte[] bytes, NodeSink sink, Turn turn) throws InterruptedException {
         CanonicalForm form = new CanonicalForm(bytes);
         TreeDecoder decoder = new TreeDecoder(bytes);
         @Nullable FileName last = null;
@@ -71,7 +70,7 @@ final class TreeScanner {
             form.next(node);
             boolean isInOrder = last == null || last.compareTo(node.name()) < 0;
             last = isInOrder ? node.name() : last;
-            sink.node(node, nodes.check(node, trees.id(tree), isInOrder));
+            sink.node(node, nodes.check(node, trees.id(tree), isInOrder, turn));
         }
         return form.holds();
     }

@@ -45,6 +45,7 @@ final class BuiltRepository implements AutoCloseable {
     private int snapshots;
     private int listingsToVanishAfter;
     private String vanishing = "";
+    private volatile Runnable onRange = () -> {};
 
     OpenRepository open() {
         return repository;
@@ -119,6 +120,13 @@ final class BuiltRepository implements AutoCloseable {
         damage(places.getFirst());
     }
 
+    /** Removes the only pack that has the blob. */
+    void remove(BlobId id, BlobType type) {
+        List<BlobPlace> places = places(id, type);
+        assertThat(places).hasSize(1);
+        store.delete(FileKind.PACK.key(places.getFirst().pack()));
+    }
+
     void damage(BlobPlace place) {
         String key = FileKind.PACK.key(place.pack());
         byte[] bytes = store.get(key);
@@ -165,6 +173,15 @@ final class BuiltRepository implements AutoCloseable {
         return ranges.get();
     }
 
+    /** Called before each further range of a pack is read, by whoever asks for it. */
+    void onRange(Runnable action) {
+        onRange = action;
+    }
+
+    DataPathLimits limits() {
+        return limits;
+    }
+
     static TreeNode file(String name, String content) {
         return TreeNode.builder(FileName.of(name), NodeType.FILE)
                 .size(content.length())
@@ -193,6 +210,7 @@ final class BuiltRepository implements AutoCloseable {
                 ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, method, arguments) -> {
                     if (method.getName().equals("getRange")) {
                         ranges.incrementAndGet();
+                        onRange.run();
                     }
                     try {
                         Object answer = method.invoke(store, arguments);

@@ -3,6 +3,7 @@ package io.holdfast.check;
 import static io.holdfast.check.BuiltRepository.directory;
 import static io.holdfast.check.BuiltRepository.fifo;
 import static io.holdfast.check.BuiltRepository.file;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.blob.BlobId;
@@ -13,8 +14,10 @@ import io.holdfast.linux.FileName;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.snapshot.NodeInode;
+import io.holdfast.snapshot.TreeEncoder;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.upload.FileKind;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +235,45 @@ class HarmTest {
                 .hasSize(2)
                 .allSatisfy(
                         finding -> assertThat(finding.harm().paths()).containsExactly(new HarmedPath(snapshot, "/a")));
+    }
+
+    /** It is only found lost when it is read, and its files are found all the same. */
+    @Test
+    void shouldGoOnBelowATreeThatAnotherPackHas() {
+        TreeNode lost = file("a", "never stored");
+        BlobId tree = repository.tree(lost, file("b", "stored again"));
+        BlobId data = repository.data("stored again");
+        FileId snapshot = repository.snapshot(repository.tree(directory("below", tree)));
+        FileId other = repository.snapshot(repository.tree(directory("there", tree)));
+        InterruptedBackup.of(repository.open(), saver -> {
+            byte[] nodes = TreeEncoder.encode(List.of(lost, file("b", "stored again")));
+            assertThat(saver.save(BlobType.TREE, ByteBuffer.wrap(nodes))).isEqualTo(tree);
+            assertThat(saver.save(BlobType.DATA, ByteBuffer.wrap("stored again".getBytes(UTF_8))))
+                    .isEqualTo(data);
+        });
+        repository.damage(tree, BlobType.TREE);
+        repository.remove(data, BlobType.DATA);
+
+        for (DataSubset read : List.of(DataSubset.NOTHING, DataSubset.EVERYTHING)) {
+            CheckReport report = repository.check(read, Harm.NAMED_PATHS);
+            assertThat(report.trees()).isEqualTo(3);
+            assertThat(report.errors())
+                    .extracting(error -> error.object().split(" ")[0])
+                    .containsExactly("data", "index", "pack", "pack");
+            assertThat(report.errors().get(0).harm().paths())
+                    .containsExactlyInAnyOrder(new HarmedPath(snapshot, "/below/a"), new HarmedPath(other, "/there/a"));
+            assertThat(report.errors().get(0).remedy()).startsWith("run restic repair index, and check again; if");
+            assertThat(report.errors().get(1).harm().paths())
+                    .containsExactlyInAnyOrder(
+                            new HarmedPath(snapshot, "/below"),
+                            new HarmedPath(snapshot, "/below/b"),
+                            new HarmedPath(other, "/there"),
+                            new HarmedPath(other, "/there/b"));
+            assertThat(report.errors().subList(2, 4)).allSatisfy(error -> {
+                assertThat(error.problem()).contains("1 of its lost blobs is in packs that no index names");
+                assertThat(error.harm().isNone()).isTrue();
+            });
+        }
     }
 
     @Test

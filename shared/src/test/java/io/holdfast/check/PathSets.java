@@ -13,6 +13,7 @@ import io.holdfast.upload.FileKind;
 import io.holdfast.upload.StoredFile;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,8 +26,13 @@ final class PathSets {
 
     /** What a check says that all its errors harm. All paths must be named. */
     static Set<String> said(CheckReport report) {
+        return said(report, report.errors());
+    }
+
+    /** What it says that these of its errors harm. */
+    static Set<String> said(CheckReport report, List<CheckFinding> errors) {
         Set<String> said = new TreeSet<>();
-        for (CheckFinding finding : report.errors()) {
+        for (CheckFinding finding : errors) {
             Harm harm = finding.harm();
             assertThat(harm.paths())
                     .as(finding.describe())

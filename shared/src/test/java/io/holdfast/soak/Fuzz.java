@@ -1,13 +1,15 @@
 package io.holdfast.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.lang.management.ManagementFactory;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -19,13 +21,17 @@ public final class Fuzz {
     private static final int CASES_OF_A_ROUND = 1000;
     private static final int ROUNDS = 4;
     private static final long LONGEST_NANOS = 5_000_000_000L;
+    private static final Duration LONGEST_CASE = Duration.ofMinutes(1);
     private static final long FREE_BYTES = 24 << 20;
     private static final long BYTES_FOR_EACH = 300;
     private static final Set<FailureKind> DOCUMENTED = Set.of(FailureKind.CORRUPT, FailureKind.UNSUPPORTED);
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final Parser parser;
+    private volatile byte[] current = {};
     private int answered;
     private int refused;
 
@@ -39,11 +45,30 @@ public final class Fuzz {
         void parse(byte[] bytes);
     }
 
-    /** A few thousand cases, or as many as there is time for. Some must be parsed and some be refused, or it proves nothing. */
+    /**
+     * A few thousand cases, or as many as there is time for. Some must be parsed and some be refused, or it proves nothing. The
+     * failure of one says how to play it again; where a case is given for that, only this is played.
+     */
     public static void attack(List<byte[]> samples, Parser parser) {
+        FuzzCase.Name name = CALLERS.walk(callers -> callers.filter(caller -> caller.getDeclaringClass() != Fuzz.class)
+                .map(caller -> new FuzzCase.Name(caller.getDeclaringClass().getSimpleName(), caller.getMethodName()))
+                .findFirst()
+                .orElseThrow());
+        attack(samples, parser, name, FuzzCase.given());
+    }
+
+    static void attack(List<byte[]> samples, Parser parser, FuzzCase.Name name, Optional<byte[]> given) {
         Fuzz fuzz = new Fuzz(parser);
+        if (given.isPresent()) {
+            fuzz.playAgain(given.get(), name);
+            return;
+        }
         samples.forEach(parser::parse);
-        Rounds.play(ROUNDS, random -> fuzz.playRound(samples, random));
+        try {
+            Rounds.play(ROUNDS, random -> fuzz.playRound(samples, random));
+        } catch (AssertionError failure) {
+            throw new FuzzCase(name, fuzz.current).failure(failure);
+        }
         assertThat(fuzz.answered).as("cases that were parsed").isPositive();
         assertThat(fuzz.refused).as("cases that were refused").isPositive();
     }
@@ -51,13 +76,18 @@ public final class Fuzz {
     private void playRound(List<byte[]> samples, Random random) {
         Damage damage = new Damage(random, samples);
         for (int i = 0; i < CASES_OF_A_ROUND; i++) {
-            byte[] bytes = damage.next();
-            try {
-                parse(bytes);
-            } catch (Throwable failure) {
-                throw new AssertionError(failure + " on " + Base64.getEncoder().encodeToString(bytes), failure);
-            }
+            current = damage.next();
+            parse(current);
         }
+    }
+
+    private void playAgain(byte[] bytes, FuzzCase.Name name) {
+        try {
+            assertTimeoutPreemptively(LONGEST_CASE, () -> parse(bytes));
+        } catch (Throwable failure) {
+            throw new FuzzCase(name, bytes).failure(failure);
+        }
+        System.out.println("the case is " + (answered > 0 ? "parsed" : "refused, as it should be"));
     }
 
     private void parse(byte[] bytes) {

@@ -32,7 +32,7 @@ public final class Rounds {
             try {
                 assertTimeoutPreemptively(LONGEST_ROUND, () -> round.play(new Random(seed)));
             } catch (Throwable failure) {
-                throw new AssertionError("in the round of seed " + seed + ": " + failure.getMessage(), failure);
+                throw new AssertionError("in the round of seed " + seed + ": " + failure, failure);
             }
             played++;
         }
