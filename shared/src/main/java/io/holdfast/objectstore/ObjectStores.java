@@ -16,7 +16,7 @@ public final class ObjectStores {
     }
 
     /** The same, and each try to put or delete asks first; it is not made where that throws. */
-    public static ObjectStore within(Duration deadline, ObjectStore store, Runnable beforeEachChange) {
+    public static ObjectStore guarded(Duration deadline, ObjectStore store, Runnable beforeEachChange) {
         return store instanceof RetryingObjectStore retrying
                 ? retrying.within(deadline).asking(beforeEachChange)
                 : new AskingObjectStore(store, beforeEachChange);

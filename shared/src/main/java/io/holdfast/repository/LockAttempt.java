@@ -42,16 +42,20 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
                         wait.waiting().accept("The repository is " + locked(by) + "; waiting for that to end.");
                         told = true;
                     }
-                    pause(Duration.ofNanos(Math.min(left, soon())));
+                    pause(min(Duration.ofNanos(left), soon()));
                 }
             }
         }
     }
 
     /** Not the same each time, or two who give way to each other would meet again and again. */
-    private long soon() {
+    private Duration soon() {
         long longest = times.again().toNanos();
-        return ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private sealed interface Outcome {
@@ -89,7 +93,7 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
 
     /**
      * On a thread that nobody interrupts, as a call that is given up halfway may leave a lock that nobody knows of. A caller who
-     * is interrupted waits as well, {@link LockTimes#LONGEST_CALL} at most, and then has a lock to remove.
+     * is interrupted waits as well, for two {@link LockTimes#LONGEST_CALL} at most, and then has a lock to remove.
      */
     private FileId create(LockFile lock) {
         CompletableFuture<FileId> created = new CompletableFuture<>();
@@ -99,8 +103,11 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
                     try {
                         created.complete(files.create(lock, name::set));
                     } catch (RuntimeException | Error e) {
-                        removeIfThere(name.get(), e);
-                        created.completeExceptionally(e);
+                        try {
+                            removeIfThere(name.get(), e);
+                        } finally {
+                            created.completeExceptionally(e);
+                        }
                     }
                 })
                 .start();

@@ -29,10 +29,6 @@ final class LockFiles {
         return locks;
     }
 
-    FileId create(LockFile lock) {
-        return create(lock, _ -> {});
-    }
-
     /** {@code named} hears the file's name first: where this fails, the file may be there all the same. */
     FileId create(LockFile lock, Consumer<FileId> named) {
         return files.save(FileKind.LOCK, lock.encode(), named);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,8 +39,9 @@ final class LockRefresher {
     private LockFile lock;
     private FileId id;
     private long confirmed;
-    private boolean gone;
     private boolean closed;
+    /** Why it is held no more although it is not closed; once it is lost it stays so. */
+    private Optional<String> lost = Optional.empty();
 
     /** {@code created} is the monotonic time just before the lock was. */
     LockRefresher(LockFiles files, FileId id, LockFile lock, long created, LockTimes times, InstantSource clock) {
@@ -59,8 +61,7 @@ final class LockRefresher {
         guard.lock();
         try {
             if (!holds()) {
-                String why =
-                        closed ? "was given back" : gone ? "was removed by somebody" : "could not be renewed in time";
+                String why = closed ? "was given back" : lost.orElseThrow();
                 throw new BackupException(
                         FailureKind.LEASE_LOST,
                         "The lock " + id.toShortHex() + " of the repository " + why
@@ -81,13 +82,20 @@ final class LockRefresher {
     }
 
     private boolean holds() {
-        return !gone && !isExpired() && !closed;
+        if (lost.isEmpty()) {
+            lost = expiry();
+        }
+        return lost.isEmpty() && !closed;
     }
 
     /** By the clock too: the other one stands still while the machine is suspended, and others' clocks do not. */
-    private boolean isExpired() {
-        return System.nanoTime() - confirmed > times.lost().toNanos()
-                || clock.instant().isAfter(lock.time().plus(times.lost()));
+    private Optional<String> expiry() {
+        if (System.nanoTime() - confirmed > times.lost().toNanos()) {
+            return Optional.of("could not be renewed in time");
+        }
+        return clock.instant().isAfter(lock.time().plus(times.lost()))
+                ? Optional.of("was not renewed in time, as this machine was suspended or its clock was set,")
+                : Optional.empty();
     }
 
     void close() {
@@ -130,21 +138,25 @@ final class LockRefresher {
             try {
                 files.delete(old);
                 outdated.remove(old);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("the lock {} could not be removed, and is in the way until it is", old.toShortHex(), e);
             }
         }
     }
 
+    /**
+     * One that is lost keeps its file until it is closed: what was sent off while it was held may still arrive. An Error, such as
+     * a lack of memory that passes, is no reason to leave it behind.
+     */
     private void renewUntilClosed() {
         Duration pause = times.refresh();
         while (pauseUnlessClosed(pause)) {
             try {
-                if (!renew()) {
-                    return;
+                if (isHeld()) {
+                    renew();
                 }
                 pause = times.refresh();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("the lock {} could not be renewed; trying again", id.toShortHex(), e);
                 pause = times.retry();
             }
@@ -169,27 +181,28 @@ final class LockRefresher {
         }
     }
 
-    private boolean lost() {
+    private void lose() {
         guard.lock();
         try {
-            gone = true;
-            return false;
+            lost = Optional.of("was removed by somebody");
         } finally {
             guard.unlock();
         }
     }
 
-    /** False where the lock is gone. */
-    private boolean renew() {
+    private void renew() {
         FileId old = id;
         if (!files.exists(old)) {
-            return lost();
+            lose();
+            return;
         }
         long started = System.nanoTime();
         LockFile renewed = lock.renewedAt(clock.instant());
         FileId next = files.create(renewed, outdated::add);
         if (!files.exists(old)) {
-            return lost(); // Who has removed the old one may have taken a lock before this one was to be seen.
+            lose(); // Who has removed the old one may have taken a lock before this one was to be seen.
+            deleteOutdated();
+            return;
         }
         outdated.remove(next);
         guard.lock();
@@ -202,6 +215,5 @@ final class LockRefresher {
         }
         outdated.add(old);
         deleteOutdated();
-        return true;
     }
 }

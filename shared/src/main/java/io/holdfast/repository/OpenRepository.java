@@ -141,7 +141,7 @@ public final class OpenRepository implements AutoCloseable {
      * asks for, and no try begins after others may call it stale. To be closed is this one, not what comes back.
      */
     public OpenRepository under(RepositoryLock lock) {
-        ObjectStore changes = ObjectStores.within(LockTimes.STANDARD.longestWrite(), store, lock::ensureHeld);
+        ObjectStore changes = ObjectStores.guarded(LockTimes.STANDARD.longestWrite(), store, lock::ensureHeld);
         return new OpenRepository(this, files.changedThrough(changes));
     }
 

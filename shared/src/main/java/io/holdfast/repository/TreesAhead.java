@@ -40,16 +40,16 @@ public final class TreesAhead {
         if (beingFetched.get() >= SIDE_BY_SIDE || fetches.hasBegun(tree)) {
             return;
         }
-        int length = repository
+        repository
                 .locate(tree, BlobType.TREE)
                 .map(BlobPlace::plainLength)
-                .orElse(Integer.MAX_VALUE);
-        if (length <= LARGEST && held + length <= HELD) {
-            beingFetched.incrementAndGet();
-            held += length;
-            bytes.put(tree, length);
-            fetches.begin(tree, () -> fetch(tree));
-        }
+                .filter(length -> length <= LARGEST && held + length <= HELD)
+                .ifPresent(length -> {
+                    beingFetched.incrementAndGet();
+                    held += length;
+                    bytes.put(tree, length);
+                    fetches.begin(tree, () -> fetch(tree));
+                });
     }
 
     /** The tree's nodes; failures are the repository's. */

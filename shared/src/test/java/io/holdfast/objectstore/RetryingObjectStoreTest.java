@@ -81,7 +81,7 @@ class RetryingObjectStoreTest {
     @Test
     void shouldAskBeforeEachTryToChangeSomething() {
         AtomicInteger asked = new AtomicInteger();
-        ObjectStore asking = ObjectStores.within(Duration.ofMinutes(10), store(), () -> {
+        ObjectStore asking = ObjectStores.guarded(Duration.ofMinutes(10), store(), () -> {
             if (asked.incrementAndGet() == 3) {
                 throw new BackupException(FailureKind.LEASE_LOST, "no more");
             }

@@ -2,6 +2,7 @@ package io.holdfast.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,40 @@ class LockLossTest {
             now.updateAndGet(time -> time.plus(Duration.ofMinutes(21)));
             assertThatThrownBy(lock::ensureHeld)
                     .isInstanceOfSatisfying(
-                            BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.LEASE_LOST));
+                            BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.LEASE_LOST))
+                    .hasMessageContaining("suspended");
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    /** A pause of five minutes has passed by others' clocks while the machine's stood still. */
+    @Test
+    void shouldBeRenewedSoonAfterAShortSuspension() {
+        try (OpenRepository opened = open(store);
+                RepositoryLock lock = opened.lock(NODE, LockMode.SHARED)) {
+            List<String> before = locks();
+            now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
+            await().until(() -> !locks().isEmpty() && !locks().equals(before));
+            lock.ensureHeld();
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    /** It may have arrived; then it is removed with those that are known, and the lock is held by the old one. */
+    @Test
+    void shouldRemoveARenewalOfWhichNobodyHeardThatItIsThere() {
+        AtomicInteger puts = new AtomicInteger();
+        ObjectStore mute = CallsTold.of(store, (method, key) -> {
+            if (method.equals("put") && key.startsWith("locks/") && puts.getAndIncrement() == 1) {
+                store.put(key, ObjectContent.of("has arrived"));
+                throw new BackupException(FailureKind.UNAVAILABLE, "no answer");
+            }
+        });
+        try (OpenRepository opened = open(mute);
+                RepositoryLock lock = opened.lock(NODE, LockMode.SHARED)) {
+            now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
+            await().until(() -> puts.get() == 2);
+            lock.ensureHeld();
         }
         assertThat(locks()).isEmpty();
     }

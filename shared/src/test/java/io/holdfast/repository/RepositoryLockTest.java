@@ -170,8 +170,8 @@ class RepositoryLockTest {
     void shouldClearWhatADeadPredecessorLeftAndNothingElse() {
         Instant now = Instant.now();
         LockFiles files = new LockFiles(repository.files());
-        files.create(new LockFile(now, true, "holdfast-node", "first", 1));
-        files.create(new LockFile(now.minus(Duration.ofDays(1)), false, "other", "first", 1));
+        FileId _ = files.create(new LockFile(now, true, "holdfast-node", "first", 1), _ -> {});
+        FileId _ = files.create(new LockFile(now.minus(Duration.ofDays(1)), false, "other", "first", 1), _ -> {});
         try (RepositoryLock lock = repository.lock(NODE, LockMode.SHARED, IDLE)) {
             lock.ensureHeld();
             assertThat(files.all().values())
@@ -188,9 +188,9 @@ class RepositoryLockTest {
         Instant yesterday = now.minus(Duration.ofDays(1));
         long dead = Long.MAX_VALUE >> 32;
         long alive = ProcessHandle.current().pid();
-        files.create(new LockFile(now, false, "laptop", "ann", dead));
-        files.create(new LockFile(yesterday, false, "laptop", "bob", alive));
-        files.create(new LockFile(yesterday, false, "laptop", "cid", dead));
+        FileId _ = files.create(new LockFile(now, false, "laptop", "ann", dead), _ -> {});
+        FileId _ = files.create(new LockFile(yesterday, false, "laptop", "bob", alive), _ -> {});
+        FileId _ = files.create(new LockFile(yesterday, false, "laptop", "cid", dead), _ -> {});
         try (RepositoryLock lock = repository.lock(LockOwner.ofProcess("laptop", "ann"), LockMode.SHARED, IDLE)) {
             lock.ensureHeld();
             assertThat(files.all().values())

@@ -4,6 +4,7 @@ import io.holdfast.coordinator.location.BackupLocations;
 import io.holdfast.coordinator.location.OpenLocation;
 import io.holdfast.coordinator.velero.BackupRepository;
 import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectStore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -41,11 +42,17 @@ public final class PredecessorLocks {
                     relock(open, volumeNamespace);
                 }
             } catch (BackupException e) {
-                LOG.warn(
-                        "The locks of repository {} could not be looked through: {}",
-                        record.getMetadata().getName(),
-                        e.getMessage());
+                tell(record.getMetadata().getName(), e);
             }
+        }
+    }
+
+    /** Where others hold it still, our own have gone before. */
+    private static void tell(String repository, BackupException failure) {
+        if (failure.kind() == FailureKind.LOCKED) {
+            LOG.info("No predecessor's lock is left in repository {}, but others hold it", repository);
+        } else {
+            LOG.warn("The locks of repository {} could not be looked through: {}", repository, failure.getMessage());
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +177,7 @@ class VolumeRepositoriesTest {
 
     private ObjectStore counted(ObjectStore store) {
         openStores.incrementAndGet();
+        AtomicBoolean looked = new AtomicBoolean();
         return (ObjectStore) Proxy.newProxyInstance(
                 VolumeRepositoriesTest.class.getClassLoader(),
                 new Class<?>[] {ObjectStore.class},
@@ -183,7 +185,7 @@ class VolumeRepositoriesTest {
                     if (method.getName().equals("close")) {
                         openStores.decrementAndGet();
                     }
-                    if (method.getName().equals("list") && arguments[0].equals("locks/")) {
+                    if (method.getName().equals("list") && arguments[0].equals("locks/") && !looked.getAndSet(true)) {
                         lookedForLocks.countDown();
                     }
                     try {

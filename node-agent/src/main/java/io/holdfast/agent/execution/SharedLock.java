@@ -1,5 +1,6 @@
 package io.holdfast.agent.execution;
 
+import io.holdfast.concurrent.Cancellation;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.RepositoryLock;
@@ -44,7 +45,7 @@ final class SharedLock {
 
     /** The index as it was loaded under this lock, or is now. */
     IndexedRepository index() {
-        loading.lock();
+        lockLoading();
         try {
             IndexedRepository loaded = index;
             return loaded != null ? loaded : freshIndex();
@@ -55,13 +56,22 @@ final class SharedLock {
 
     /** The index as it is now, which those who come to the lock later share too. */
     IndexedRepository freshIndex() {
-        loading.lock();
+        lockLoading();
         try {
             IndexedRepository loaded = repository.under(lock).index();
             index = loaded;
             return loaded;
         } finally {
             loading.unlock();
+        }
+    }
+
+    /** Another may be loading it for minutes, and whoever waits for that can be cancelled. */
+    private void lockLoading() {
+        try {
+            loading.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw Cancellation.of("Loading the index", e);
         }
     }
 }

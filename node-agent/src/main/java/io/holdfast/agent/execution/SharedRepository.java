@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +22,22 @@ final class SharedRepository implements AutoCloseable {
     private final RepositoryAccess access;
     private final RepositoryOpener opener;
     private final Runnable released;
-    /** Announced or begun; guarded by the instance's monitor, which is never held during a call to the store. */
-    private int users;
 
     /**
-     * Held by whoever comes, while it is being opened or locked, which may wait for others for minutes; whoever comes then can be
-     * cancelled as well. Taken before {@link #state}.
+     * Held by whoever comes, while it is being opened or locked, which may take minutes: the store may be away, and others may
+     * exclude us. Whoever comes then can be cancelled as well. What follows is guarded by the monitor, in which nobody calls
+     * the store.
      */
     private final ReentrantLock arrival = new ReentrantLock();
 
-    /** Guards what follows. A lock may be removed meanwhile, but none is waited for. */
-    private final ReentrantLock state = new ReentrantLock();
+    /** Uses that were announced and have not begun. */
+    private int announced;
 
     /** The last is for those who come, where it still holds; those before it were lost and have users left. */
     private final List<SharedLock> locks = new ArrayList<>();
+
+    /** Those that are being given back. */
+    private final List<SharedLock> leaving = new ArrayList<>();
 
     private @Nullable ObjectStore store;
     private @Nullable OpenRepository open;
@@ -48,128 +51,115 @@ final class SharedRepository implements AutoCloseable {
 
     /** Announces a use, so that it is not closed before that begins. */
     synchronized void expect() {
-        users++;
+        announced++;
     }
 
     synchronized boolean isIdle() {
-        return users == 0;
+        return announced == 0 && locks.isEmpty() && leaving.isEmpty();
     }
 
     /** Begins a use that was announced. */
     RepositoryUse use() {
+        boolean begun = false;
         try {
-            arrival.lockInterruptibly();
-            try {
-                Optional<SharedLock> held = joinHeld();
-                return new RepositoryUse(this, held.isPresent() ? held.get() : joinNew());
-            } finally {
-                arrival.unlock();
+            RepositoryUse use = new RepositoryUse(this, arrive());
+            begun = true;
+            return use;
+        } finally {
+            if (!begun) {
+                giveUp();
             }
-        } catch (InterruptedException e) {
-            ended();
-            throw Cancellation.of("Opening the repository", e);
-        } catch (RuntimeException e) {
-            ended();
-            throw e;
         }
     }
 
     /** Ends a use. */
     void release(SharedLock lock) {
-        state.lock();
-        try {
-            lock.leave();
-        } finally {
-            state.unlock();
-        }
-        ended();
+        leave(lock);
+        giveBack(takeUnused(false));
+        released.run();
     }
 
+    /** To be called when it is idle. */
     @Override
-    public void close() {
-        state.lock();
-        try {
-            if (open != null) {
-                open.close();
-                open = null;
-            }
-            if (store != null) {
-                store.close();
-                store = null;
-            }
-        } finally {
-            state.unlock();
+    public synchronized void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+        if (store != null) {
+            store.close();
+            store = null;
         }
     }
 
-    private Optional<SharedLock> joinHeld() {
-        state.lock();
+    private SharedLock arrive() {
         try {
-            if (locks.isEmpty() || !locks.getLast().lock().isHeld()) {
-                return Optional.empty();
-            }
-            locks.getLast().join();
-            return Optional.of(locks.getLast());
-        } finally {
-            state.unlock();
+            arrival.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw Cancellation.of("Opening the repository", e);
         }
+        try {
+            Optional<SharedLock> held = joinHeld();
+            return held.isPresent() ? held.get() : joinNew();
+        } finally {
+            arrival.unlock();
+        }
+    }
+
+    private void giveUp() {
+        synchronized (this) {
+            announced--;
+        }
+        giveBack(takeUnused(false));
+        released.run();
+    }
+
+    private synchronized Optional<SharedLock> joinHeld() {
+        if (locks.isEmpty() || !locks.getLast().lock().isHeld()) {
+            return Optional.empty();
+        }
+        return Optional.of(join(locks.getLast()));
     }
 
     /** The use that was announced keeps the repository open while its lock is waited for. */
     private SharedLock joinNew() {
+        giveBack(takeUnused(true));
+        forgetIfReplaced();
         OpenRepository repository = opened();
         RepositoryLock taken = opener.lock(repository);
-        state.lock();
-        try {
+        synchronized (this) {
             SharedLock lock = new SharedLock(repository, taken);
-            lock.join();
             locks.add(lock);
-            return lock;
-        } finally {
-            state.unlock();
+            return join(lock);
         }
     }
 
-    private OpenRepository opened() {
-        state.lock();
-        try {
-            releaseUnused(0);
-            forgetIfReplaced();
-            OpenRepository repository = open;
-            if (repository == null) {
-                ObjectStore opened = store == null ? opener.openStore(access) : store;
-                store = opened;
-                repository = opener.open(opened, access.password());
-                open = repository;
-            }
-            return repository;
-        } finally {
-            state.unlock();
-        }
+    private synchronized SharedLock join(SharedLock lock) {
+        announced--;
+        lock.join();
+        return lock;
     }
 
-    private void ended() {
-        state.lock();
-        try {
-            int working = locks.stream().mapToInt(SharedLock::users).sum();
-            boolean announced;
+    private synchronized void leave(SharedLock lock) {
+        lock.leave();
+    }
+
+    /** Locks that nobody works under, but for the newest where somebody is to come and it is not lost. */
+    private synchronized List<SharedLock> takeUnused(boolean lost) {
+        int kept = announced > 0 && !lost ? 1 : 0;
+        List<SharedLock> unused = locks.subList(0, Math.max(0, locks.size() - kept)).stream()
+                .filter(lock -> lock.users() == 0)
+                .toList();
+        locks.removeAll(unused);
+        leaving.addAll(unused);
+        return unused;
+    }
+
+    private void giveBack(List<SharedLock> unused) {
+        for (SharedLock lock : unused) {
+            lock.lock().close();
             synchronized (this) {
-                users--;
-                announced = users > working;
-            }
-            releaseUnused(announced ? 1 : 0);
-        } finally {
-            state.unlock();
-        }
-        released.run();
-    }
-
-    /** Gives back locks that nobody works under, but for so many of the newest. */
-    private void releaseUnused(int kept) {
-        for (SharedLock lock : List.copyOf(locks.subList(0, Math.max(0, locks.size() - kept)))) {
-            if (lock.users() == 0) {
-                locks.remove(lock);
-                lock.lock().close();
+                leaving.remove(lock);
                 closeUnlessUsed(lock.repository());
             }
         }
@@ -177,17 +167,43 @@ final class SharedRepository implements AutoCloseable {
 
     /** Whoever empties a bucket and begins anew gets a repository with other keys at the same place. */
     private void forgetIfReplaced() {
-        OpenRepository known = open;
+        OpenRepository known = known();
         if (known != null && !known.isStillThere()) {
-            open = null;
-            closeUnlessUsed(known);
+            synchronized (this) {
+                open = null;
+                closeUnlessUsed(known);
+            }
         }
     }
 
+    private OpenRepository opened() {
+        OpenRepository known = known();
+        if (known != null) {
+            return known;
+        }
+        OpenRepository repository = opener.open(openedStore(), access.password());
+        synchronized (this) {
+            open = repository;
+        }
+        return repository;
+    }
+
+    /** Makes no request yet. */
+    private synchronized ObjectStore openedStore() {
+        ObjectStore known = store == null ? opener.openStore(access) : store;
+        store = known;
+        return known;
+    }
+
+    private synchronized @Nullable OpenRepository known() {
+        return open;
+    }
+
     /** Those with a lost lock may still work in a repository that was replaced. */
-    private void closeUnlessUsed(OpenRepository repository) {
-        if (!repository.equals(open)
-                && locks.stream().noneMatch(lock -> lock.repository().equals(repository))) {
+    private synchronized void closeUnlessUsed(OpenRepository repository) {
+        boolean used = Stream.concat(locks.stream(), leaving.stream())
+                .anyMatch(lock -> lock.repository().equals(repository));
+        if (!repository.equals(open) && !used) {
             repository.close();
         }
     }

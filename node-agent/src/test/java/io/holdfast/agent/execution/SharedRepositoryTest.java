@@ -2,9 +2,11 @@ package io.holdfast.agent.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.holdfast.agent.Assignments;
 import io.holdfast.failure.BackupException;
+import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.ObjectStores;
 import io.holdfast.repository.LockMode;
@@ -15,6 +17,7 @@ import io.holdfast.repository.RepositoryLock;
 import io.holdfast.repository.RepositoryOptions;
 import io.holdfast.repository.TestRepositories;
 import io.holdfast.task.RepositoryAccess;
+import io.holdfast.task.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +39,23 @@ class SharedRepositoryTest {
     private Path folder;
 
     private boolean losing;
+    private volatile CountDownLatch storeIsAway = new CountDownLatch(0);
+    private final CountDownLatch opening = new CountDownLatch(1);
     private final CountDownLatch locking = new CountDownLatch(1);
     private final ClusterIdentity cluster = new ClusterIdentity();
     private final Repositories repositories =
             new Repositories(new RepositoryOpener(cluster, Assignments.NODE, "instance-1", Clock.systemUTC()) {
+                @Override
+                OpenRepository open(ObjectStore store, Secret password) {
+                    opening.countDown();
+                    try {
+                        storeIsAway.await();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                    return super.open(store, password);
+                }
+
                 @Override
                 RepositoryLock lock(OpenRepository repository) {
                     if (losing) {
@@ -123,6 +139,25 @@ class SharedRepositoryTest {
             foreign.ensureHeld();
         }
         coming.get(1, TimeUnit.MINUTES).close();
+        assertThat(locks()).isEmpty();
+    }
+
+    /** The store may be away for long. */
+    @Test
+    void shouldLetACancelledOneGoWhileItIsBeingOpened() throws Exception {
+        CountDownLatch away = new CountDownLatch(1);
+        storeIsAway = away;
+        CompletableFuture<RepositoryUse> first = CompletableFuture.supplyAsync(this::use);
+        assertThat(opening.await(1, TimeUnit.MINUTES)).isTrue();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread second = Thread.startVirtualThread(() -> end.complete(catchThrowable(this::use)));
+        second.interrupt();
+        assertThat(end.get(1, TimeUnit.MINUTES))
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CANCELLED));
+        assertThat(first).isNotDone();
+        away.countDown();
+        first.get(1, TimeUnit.MINUTES).close();
         assertThat(locks()).isEmpty();
     }
 

@@ -134,7 +134,7 @@ public final class BackupCommand implements Callable<Integer> {
                     .unfinished()
                     .forEach(stored -> output.say("going on from what an unfinished backup has left as snapshot "
                             + stored.id().toShortHex()));
-            FinishedBackup finished = archive(session, origin);
+            FinishedBackup finished = archive(session, origin, self);
             session.lock().ensureHeld();
             BackupSummary summary = finished.record(
                     session.repository(), origin, invocation.clock().instant());
@@ -150,14 +150,14 @@ public final class BackupCommand implements Callable<Integer> {
         return new SnapshotOrigin(started, directory, hostname, self, tags, parents);
     }
 
-    private FinishedBackup archive(RepositorySession session, SnapshotOrigin origin) {
+    private FinishedBackup archive(RepositorySession session, SnapshotOrigin origin, HostIdentity self) {
         DataPathLimits within = limits.limits(parallelFiles);
         IndexedRepository indexed = session.repository().index();
         ResumePoint resumePoint = new ResumePoint(session.repository(), session.lock(), origin, invocation.clock());
-        resumePoint.begun();
         try (TreeRoot root = TreeRoot.open(origin.directory());
                 LiveProgress progress = LiveProgress.start(ProgressView.of(output, "backup", invocation.terminal()));
                 BlobSaver saver = BlobSaver.open(indexed, within)) {
+            removeSurplus(session, origin, self, resumePoint);
             ArchivedTree tree = new Archiver(AccountNames.ofThisMachine())
                     .archive(
                             request(root, origin, resumePoint),
@@ -168,6 +168,13 @@ public final class BackupCommand implements Callable<Integer> {
             session.lock().ensureHeld();
             saver.flush();
             return new FinishedBackup(tree, progress.elapsed(), resumePoint);
+        }
+    }
+
+    private void removeSurplus(
+            RepositorySession session, SnapshotOrigin origin, HostIdentity self, ResumePoint resumePoint) {
+        if (!origin.parents().surplus().isEmpty() && session.isAlone(self)) {
+            output.say("removed " + resumePoint.begun() + " snapshots of unfinished backups from which none goes on");
         }
     }
 

@@ -81,14 +81,21 @@ record ParentChoice(String hostname, String path, @Nullable String named, Instan
                 .max(BY_END);
     }
 
-    /** The newest and the richest; those of the future only where there is no other, as it may be now that the clock is wrong. */
+    /**
+     * The newest and the richest, and the richest of the future too: nothing can go on from that now, but it may be now that the
+     * clock is wrong.
+     */
     private List<StoredSnapshot> worthwhile(Optional<StoredSnapshot> finished, List<StoredSnapshot> all) {
         List<StoredSnapshot> since = left(all)
                 .filter(stored -> isLeftSince(finished, stored.snapshot()))
                 .toList();
         List<StoredSnapshot> past =
                 since.stream().filter(stored -> isPast(stored.snapshot())).toList();
-        return newestAndRichest(past.isEmpty() ? since : past);
+        return Stream.concat(
+                        newestAndRichest(past.isEmpty() ? since : past).stream(),
+                        since.stream().max(BY_CONTENT).stream())
+                .distinct()
+                .toList();
     }
 
     /** A backup that went on from another and was soon interrupted as well holds little of what the other does. */

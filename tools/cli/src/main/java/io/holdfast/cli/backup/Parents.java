@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record Parents(
         Optional<StoredSnapshot> finished, List<StoredSnapshot> unfinished, List<FileId> kept, List<FileId> surplus) {
     /** Each that stays keeps its data from prune, and a backup that is killed again and again leaves one each time. */
-    static final int MOST_KEPT = 2;
+    static final int MOST_KEPT = 3;
 
     Parents {
         unfinished = List.copyOf(unfinished);

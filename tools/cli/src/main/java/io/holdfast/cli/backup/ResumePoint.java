@@ -38,12 +38,14 @@ final class ResumePoint {
     }
 
     /**
-     * The backup begins. What is not worth going on from goes at once, not when a backup is finished: where none ever is, each
-     * try would add to it.
+     * The backup begins, and nobody else is at work, who might go on from what is removed: what is not worth going on from goes
+     * now, not when a backup is finished. Where none ever is, each try would add to it. Answers how many have gone.
      */
-    void begun() {
+    int begun() {
         lock.ensureHeld();
+        int before = surplus.size();
         remove(surplus);
+        return before - surplus.size();
     }
 
     /**
@@ -65,14 +67,20 @@ final class ResumePoint {
         remove(kept);
     }
 
-    /** One that cannot be removed does no harm: the finished snapshot is newer, and the next backup tries again. */
+    /** Those that cannot be removed do no harm: a finished snapshot is newer, and the next backup tries again. */
     private void remove(List<FileId> outdated) {
         for (FileId id : List.copyOf(outdated)) {
             try {
                 repository.files().delete(FileKind.SNAPSHOT, id);
                 outdated.remove(id);
             } catch (BackupException e) {
-                LOG.warn("the snapshot {} of an unfinished backup could not be removed", id.toShortHex(), e);
+                switch (e.kind()) {
+                    case LEASE_LOST, CANCELLED -> throw e;
+                    default -> {
+                        LOG.warn("snapshots of unfinished backups are left for the next one: {}", e.getMessage());
+                        return;
+                    }
+                }
             }
         }
     }

@@ -86,10 +86,7 @@ public final class UnlockCommand implements Callable<Integer> {
         try (ObjectStore store = ObjectStores.open(access.location(), access.credentials());
                 OpenRepository opened = RepositorySession.open(store, access, invocation.clock())) {
             RepositoryLocks locks = opened.locks();
-            LockStaleness staleness = new LockStaleness(
-                    HostIdentity.current().hostname(),
-                    locks.now(),
-                    pid -> ProcessHandle.of(pid).isPresent());
+            LockStaleness staleness = HostIdentity.current().staleness(locks.now());
             LockListing listing = locks.list();
             long removed = 0;
             for (StoredLock lock : listing.locks()) {

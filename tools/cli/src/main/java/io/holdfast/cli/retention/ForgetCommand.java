@@ -145,7 +145,7 @@ public final class ForgetCommand implements Callable<Integer> {
         if (finished.size() < chosen.size()) {
             output.say((chosen.size() - finished.size())
                     + " of unfinished backups left alone: the next backup goes on from"
-                    + " there, and removes them when it is finished");
+                    + " the newest and the richest, and removes them");
         }
         List<ForgetPlan> plans =
                 new ForgetPlanner(policy, groupBy, invocation.clock().instant()).plan(finished);

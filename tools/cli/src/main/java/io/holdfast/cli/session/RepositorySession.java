@@ -5,11 +5,14 @@ import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.ObjectStore;
 import io.holdfast.objectstore.ObjectStores;
+import io.holdfast.repository.LockListing;
 import io.holdfast.repository.LockMode;
+import io.holdfast.repository.LockStaleness;
 import io.holdfast.repository.LockWait;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.RepositoryLock;
+import io.holdfast.repository.RepositoryLocks;
 import io.holdfast.task.RepositoryAccess;
 import java.time.Clock;
 
@@ -32,6 +35,17 @@ public record RepositorySession(ObjectStore store, OpenRepository repository, Re
             store.close();
             throw e;
         }
+    }
+
+    /** Whether nobody else may be at work in the repository: who else has a lock is dead. */
+    public boolean isAlone(HostIdentity self) {
+        RepositoryLocks locks = repository.locks();
+        LockListing listing = locks.list();
+        LockStaleness staleness = self.staleness(locks.now());
+        return listing.unreadable().isEmpty()
+                && listing.locks().stream()
+                        .filter(each -> !self.holds(each))
+                        .allMatch(each -> staleness.reason(each).isPresent());
     }
 
     /** Without a lock. */

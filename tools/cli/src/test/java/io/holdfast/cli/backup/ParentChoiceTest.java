@@ -77,7 +77,7 @@ class ParentChoiceTest {
 
     /** Its clock may be wrong now, and have been right then. */
     @Test
-    void shouldKeepThoseOfTheFutureAsLongAsThereAreNoOthers() {
+    void shouldKeepTheRichestOfTheFutureToo() {
         StoredSnapshot rich = unfinished(1, NOW + 1, NOW + 5, 1_000);
         StoredSnapshot poor = unfinished(2, NOW + 2, NOW + 6, 5);
         StoredSnapshot newest = unfinished(3, NOW + 3, NOW + 7, 50);
@@ -86,8 +86,9 @@ class ParentChoiceTest {
         assertThat(parents.kept()).containsExactly(id(3), id(1));
         assertThat(parents.surplus()).containsExactly(id(2));
         Parents later = parents(rich, poor, newest, unfinished(4, 10, 20, 5));
-        assertThat(later.kept()).containsExactly(id(4));
-        assertThat(later.surplus()).containsExactly(id(1), id(2), id(3));
+        assertThat(later.kept()).containsExactly(id(4), id(1));
+        assertThat(later.unfinished()).extracting(StoredSnapshot::id).containsExactly(id(4));
+        assertThat(later.surplus()).containsExactly(id(2), id(3));
     }
 
     @Test

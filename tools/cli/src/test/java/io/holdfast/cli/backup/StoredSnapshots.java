@@ -3,6 +3,7 @@ package io.holdfast.cli.backup;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.FileId;
 import io.holdfast.repository.OpenRepository;
+import io.holdfast.repository.TestRepositories;
 import io.holdfast.restore.BackedUpSample;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotSummary;
@@ -53,6 +54,13 @@ record StoredSnapshots(Path repository) {
     FileId tag(String path) {
         Instant time = Instant.parse("2020-02-02T20:20:20Z");
         return save(Snapshot.of(time, tree(), List.of(path), hostname(), "somebody", List.of(Snapshot.UNFINISHED)));
+    }
+
+    /** As somebody at work on that host. */
+    void lock(Instant time, String host) {
+        try (OpenRepository opened = BackedUpSample.open(repository)) {
+            FileId _ = TestRepositories.leaveLock(opened, time, host, "somebody", 1);
+        }
     }
 
     private FileId save(Snapshot snapshot) {

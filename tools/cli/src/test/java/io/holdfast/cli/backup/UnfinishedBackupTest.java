@@ -16,6 +16,7 @@ import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.StoredSnapshot;
 import io.holdfast.task.BackupTotals;
 import io.holdfast.task.SourceReport;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -114,11 +115,41 @@ class UnfinishedBackupTest {
                 snapshots.leave(hostname, source + "/below", now, 0),
                 snapshots.tag(source)));
         Stream.of(kept.split(" ")).map(left::get).forEach(stay::add);
-        Files.delete(folder.resolve("source/file"));
-        Files.delete(folder.resolve("source"));
+        Path _ = breakStore();
         String line = "backup " + source + " " + option.replace("MIDDLE", middle.toHex());
-        cli.run(line.strip().split(" ")).failed(ExitCode.FAILED, source);
+        cli.run(line.strip().split(" ")).failed(ExitCode.USAGE, "data/", "Not a directory");
         assertThat(snapshots.ids()).hasSize(1 + stay.size()).containsAll(stay);
+    }
+
+    /** Somebody else may be going on from what this one would not. */
+    @Test
+    void shouldRemoveNothingBeforeItIsFinishedWhileOthersAreAtWork() throws Exception {
+        Instant now = Instant.now();
+        for (int i = 0; i < 4; i++) {
+            FileId _ = snapshots.leave(hostname, source, now.plusNanos(1_000L * i), 10L * i);
+        }
+        snapshots.lock(now, "elsewhere");
+        Path whole = breakStore();
+        cli.run("backup", source).failed(ExitCode.USAGE, "data/", "Not a directory");
+        assertThat(snapshots.ids()).hasSize(5);
+        mend(whole);
+        assertThat(cli.run("backup", source).succeeded().err()).contains("going on from");
+        assertThat(snapshots.ids()).hasSize(2);
+    }
+
+    /** A file takes the place of the packs, so nothing can be read or stored; answers where they are now. */
+    private Path breakStore() throws IOException {
+        Files.writeString(folder.resolve("source/new"), "more content");
+        Path data = folder.resolve("repository/data");
+        Path whole = Files.move(data, folder.resolve("whole"));
+        Path _ = Files.createFile(data);
+        return whole;
+    }
+
+    private void mend(Path whole) throws IOException {
+        Path data = folder.resolve("repository/data");
+        Files.delete(data);
+        Path _ = Files.move(whole, data);
     }
 
     /** It may hold much more than the first one of those who go on from it. */
