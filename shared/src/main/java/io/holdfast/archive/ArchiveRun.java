@@ -3,6 +3,8 @@ package io.holdfast.archive;
 import io.holdfast.blob.BlobId;
 import io.holdfast.chunk.Chunker;
 import io.holdfast.concurrent.DataPathLimits;
+import io.holdfast.save.BlobSaver;
+import io.holdfast.save.SavedBytes;
 
 /** What all parts of one run share. */
 record ArchiveRun(

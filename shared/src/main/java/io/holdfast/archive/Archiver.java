@@ -9,6 +9,8 @@ import io.holdfast.concurrent.Workers;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.LinuxError;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.save.BlobSaver;
+import io.holdfast.save.SavedBytes;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.scan.TreeWalk;
 import java.util.Optional;

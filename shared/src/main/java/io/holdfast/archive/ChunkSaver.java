@@ -4,6 +4,7 @@ import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.chunk.Chunk;
 import io.holdfast.chunk.ChunkBuffer;
+import io.holdfast.save.BlobSaver;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;

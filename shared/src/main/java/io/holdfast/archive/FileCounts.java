@@ -1,5 +1,6 @@
 package io.holdfast.archive;
 
+import io.holdfast.save.SavedBytes;
 import io.holdfast.task.BackupTotals;
 import java.util.concurrent.atomic.LongAdder;
 

@@ -4,6 +4,8 @@ import io.holdfast.blob.BlobId;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.linux.FileName;
 import io.holdfast.repository.IndexedRepository;
+import io.holdfast.save.BlobSaver;
+import io.holdfast.save.SavedBytes;
 import io.holdfast.snapshot.TreeBuilder;
 import io.holdfast.snapshot.TreeNode;
 import io.holdfast.task.BackupTotals;

@@ -11,6 +11,7 @@ import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.Repository;
 import io.holdfast.repository.RepositoryOptions;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.TreeBuilder;

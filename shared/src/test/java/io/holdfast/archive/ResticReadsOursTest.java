@@ -14,6 +14,7 @@ import io.holdfast.repository.LockOwner;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.RepositoryLock;
 import io.holdfast.repository.TestRepositories;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.snapshot.NodeInode;
 import io.holdfast.snapshot.NodeMode;
 import io.holdfast.snapshot.NodeOwner;

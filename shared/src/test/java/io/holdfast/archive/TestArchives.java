@@ -6,6 +6,7 @@ import io.holdfast.linux.TreeRoot;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.scan.AccountNames;
 import io.holdfast.snapshot.Snapshot;
 import java.nio.file.Path;

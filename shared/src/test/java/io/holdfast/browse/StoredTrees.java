@@ -1,6 +1,5 @@
 package io.holdfast.browse;
 
-import io.holdfast.archive.BlobSaver;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.linux.FileName;
@@ -9,6 +8,7 @@ import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.StoredSnapshot;

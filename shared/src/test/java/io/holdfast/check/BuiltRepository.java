@@ -3,7 +3,6 @@ package io.holdfast.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.archive.BlobSaver;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
@@ -18,6 +17,7 @@ import io.holdfast.pack.PackHeader;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.TreeEncoder;

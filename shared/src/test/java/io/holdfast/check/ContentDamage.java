@@ -2,7 +2,6 @@ package io.holdfast.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.holdfast.archive.BlobSaver;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
@@ -12,6 +11,7 @@ import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.TreeEncoder;

@@ -1,10 +1,10 @@
 package io.holdfast.check;
 
-import io.holdfast.archive.BlobSaver;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.upload.FileKind;
 import io.holdfast.upload.StoredFile;
 import java.util.HashMap;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.archive.BlobSaver;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.blob.FileId;
@@ -15,6 +14,7 @@ import io.holdfast.objectstore.CallsTold;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.upload.FileKind;
 import java.nio.ByteBuffer;

@@ -3,7 +3,6 @@ package io.holdfast.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.archive.BlobSaver;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.concurrent.TaskGroup;
@@ -13,6 +12,7 @@ import io.holdfast.failure.FailureKind;
 import io.holdfast.objectstore.MemoryObjectStore;
 import io.holdfast.objectstore.ObjectContent;
 import io.holdfast.objectstore.ObjectStore;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.task.Secret;

@@ -3,7 +3,6 @@ package io.holdfast.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.archive.BlobSaver;
 import io.holdfast.archive.TestArchives;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
@@ -19,6 +18,7 @@ import io.holdfast.pattern.PathPatterns;
 import io.holdfast.repository.IndexedRepository;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.TestRepositories;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.TreeBuilder;
 import io.holdfast.snapshot.TreeNode;

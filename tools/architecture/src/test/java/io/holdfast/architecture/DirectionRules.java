@@ -49,7 +49,7 @@ final class DirectionRules {
         return noClasses()
                 .that(layout.coordinator())
                 .should()
-                .dependOnClassesThat(layout.in("archive", "restore", "scan", "read", "linux"))
+                .dependOnClassesThat(layout.in("save", "archive", "restore", "scan", "read", "linux"))
                 .because("the coordinator plans and records; agents touch the files");
     }
 
@@ -116,7 +116,7 @@ final class DirectionRules {
             visible.add(part);
             visible.add("");
             if (Layout.READERS.contains(part)) {
-                visible.addAll(Layout.STAGES.subList(0, Layout.STAGES.indexOf("archive")));
+                visible.addAll(Layout.STAGES.subList(0, Layout.STAGES.indexOf("save")));
             } else if (Layout.STAGES.contains(part)) {
                 visible.addAll(Layout.STAGES.subList(0, Layout.STAGES.indexOf(part)));
             }

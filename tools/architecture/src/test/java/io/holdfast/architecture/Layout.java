@@ -25,9 +25,10 @@ record Layout(String base) {
             "index",
             "snapshot",
             "repository",
+            "save",
             "archive");
 
-    /** What reads a repository; it sees all stages but the one that joins them for writing. */
+    /** What reads a repository; it sees all stages but those that join them for writing. */
     static final List<String> READERS = List.of("restore", "check", "browse", "retention");
 
     /** What every stage may use. */

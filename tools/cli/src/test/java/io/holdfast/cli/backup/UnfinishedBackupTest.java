@@ -101,7 +101,7 @@ class UnfinishedBackupTest {
 
     /** Not only once a backup is finished, as that may never be. */
     @ParameterizedTest
-    @CsvSource({"'', rich newest", "--parent none, rich newest", "--parent MIDDLE, rich middle"})
+    @CsvSource({"'', rich newest", "--parent none, rich newest", "--parent MIDDLE, rich middle newest"})
     void shouldRemoveAtOnceWhatIsNotWorthGoingOnFrom(String option, String kept) throws Exception {
         Instant now = Instant.now();
         FileId middle = snapshots.leave(hostname, source, now.plusNanos(2_000), 100);

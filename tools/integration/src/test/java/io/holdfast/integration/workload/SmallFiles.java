@@ -1,6 +1,5 @@
 package io.holdfast.integration.workload;
 
-import io.holdfast.archive.BlobSaver;
 import io.holdfast.blob.BlobId;
 import io.holdfast.blob.BlobType;
 import io.holdfast.concurrent.DataPathLimits;
@@ -11,6 +10,7 @@ import io.holdfast.objectstore.StoreCredentials;
 import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.repository.OpenRepository;
 import io.holdfast.repository.Repository;
+import io.holdfast.save.BlobSaver;
 import io.holdfast.snapshot.NodeType;
 import io.holdfast.snapshot.Snapshot;
 import io.holdfast.snapshot.TreeBuilder;

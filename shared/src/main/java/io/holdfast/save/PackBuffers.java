@@ -1,4 +1,4 @@
-package io.holdfast.archive;
+package io.holdfast.save;
 
 import io.holdfast.concurrent.ByteBudget;
 import io.holdfast.concurrent.Lease;

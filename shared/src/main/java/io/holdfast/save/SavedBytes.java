@@ -1,4 +1,4 @@
-package io.holdfast.archive;
+package io.holdfast.save;
 
 /**
  * What a saver has stored: new blobs of each type, their bytes as plaintext, and the bytes they take in packs. Blobs that

@@ -1,4 +1,4 @@
-package io.holdfast.archive;
+package io.holdfast.save;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
