@@ -48,6 +48,8 @@ final class FileContent {
     List<BlobId> store(ChunkBuffer buffer) throws LinuxError, InterruptedException {
         try (Lease _ = memory.acquire(largestChunk)) {
             while (saveNext(buffer)) {}
+        } finally {
+            buffer.shrink();
         }
         return ids.inOrder();
     }
@@ -62,6 +64,7 @@ final class FileContent {
                 }
             }
         } finally {
+            buffer.shrink();
             awaitHelpers();
         }
         requireAll();
@@ -84,6 +87,8 @@ final class FileContent {
             } finally {
                 leave(done);
             }
+        } finally {
+            buffer.shrink();
         }
     }
 

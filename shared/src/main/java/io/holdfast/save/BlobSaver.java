@@ -24,7 +24,6 @@ import io.holdfast.upload.PackUploader;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -50,7 +49,7 @@ public final class BlobSaver implements AutoCloseable {
     /** Savers read; {@link #flush} writes: then no blob is on its way into a pack that somebody was told is in flight. */
     private final ReentrantReadWriteLock storing = new ReentrantReadWriteLock();
 
-    private final ConcurrentLinkedDeque<BlobWorkbench> idle = new ConcurrentLinkedDeque<>();
+    private final Workbenches benches;
     private final LongAdder dataBlobs = new LongAdder();
     private final LongAdder treeBlobs = new LongAdder();
     private final LongAdder plainBytes = new LongAdder();
@@ -70,6 +69,7 @@ public final class BlobSaver implements AutoCloseable {
         this.index = new IndexWriter(repository.files(), indexed.index());
         this.claims = new BlobClaims(index);
         this.uploads = new PackUploads(new PackUploader(repository.store()), index, claims, buffers::wakeAll);
+        this.benches = new Workbenches(threads::threads, this::newBench);
         this.packs = new OpenPacks(buffers, uploads, threads, options.packSize(), repository.random(), this::newSealer);
     }
 
@@ -104,13 +104,13 @@ public final class BlobSaver implements AutoCloseable {
 
     /** Feeds a piece of a blob to the digest, and compresses it by itself. */
     byte[] frame(ByteBuffer piece, MessageDigest digest) {
-        try (Permit _ = threads.acquire()) {
-            digest.update(piece.duplicate());
-            BlobWorkbench bench = takeBench();
-            try {
+        try {
+            BlobWorkbench bench = benches.take();
+            try (Permit _ = threads.acquire()) {
+                digest.update(piece.duplicate());
                 return bench.compressor().frame(piece);
             } finally {
-                idle.addFirst(bench);
+                benches.giveBack(bench);
             }
         } catch (InterruptedException e) {
             throw Cancellation.of("Compressing a tree", e);
@@ -126,10 +126,10 @@ public final class BlobSaver implements AutoCloseable {
         uploads.ensureSound();
         try {
             storing.readLock().lockInterruptibly();
-            try (Permit permit = threads.acquire()) {
-                BlobId id = hash.get();
+            try {
+                BlobId id = hash(hash);
                 if (claims.claim(type, id) instanceof Claim.Mine mine) {
-                    keep(mine, compression, permit);
+                    keep(mine, compression);
                 }
                 return id;
             } finally {
@@ -140,13 +140,19 @@ public final class BlobSaver implements AutoCloseable {
         }
     }
 
+    private BlobId hash(Supplier<BlobId> hash) throws InterruptedException {
+        try (Permit _ = threads.acquire()) {
+            return hash.get();
+        }
+    }
+
     /**
      * A claim that is not kept ends the saver: another thread may have been told that this blob is in flight, and have named
      * it in a tree.
      */
-    private void keep(Claim.Mine claim, Compression compression, Permit permit) throws InterruptedException {
+    private void keep(Claim.Mine claim, Compression compression) throws InterruptedException {
         try {
-            store(claim, compression, permit);
+            store(claim, compression);
         } catch (InterruptedException e) {
             uploads.fail(
                     new BackupException(FailureKind.CANCELLED, "storing the blob " + claim.id() + " was cancelled", e));
@@ -157,16 +163,21 @@ public final class BlobSaver implements AutoCloseable {
         }
     }
 
-    /** A bench is taken under the permit, so that there are few more than CPU threads. */
-    private void store(Claim.Mine claim, Compression compression, Permit permit) throws InterruptedException {
-        BlobWorkbench bench = takeBench();
+    private void store(Claim.Mine claim, Compression compression) throws InterruptedException {
+        BlobWorkbench bench = benches.take();
         try {
-            SealedBlob sealed = bench.sealer().seal(compression.of(bench.compressor(), claim));
-            permit.close();
+            SealedBlob sealed = seal(claim, compression, bench);
             packs.add(sealed);
             count(sealed);
         } finally {
-            idle.addFirst(bench);
+            benches.giveBack(bench);
+        }
+    }
+
+    private SealedBlob seal(Claim.Mine claim, Compression compression, BlobWorkbench bench)
+            throws InterruptedException {
+        try (Permit _ = threads.acquire()) {
+            return bench.sealer().seal(compression.of(bench.compressor(), claim));
         }
     }
 
@@ -207,9 +218,7 @@ public final class BlobSaver implements AutoCloseable {
     public void close() {
         uploads.close();
         buffers.close();
-        for (BlobWorkbench bench = idle.pollFirst(); bench != null; bench = idle.pollFirst()) {
-            bench.close();
-        }
+        benches.close();
     }
 
     private void count(SealedBlob sealed) {
@@ -221,11 +230,8 @@ public final class BlobSaver implements AutoCloseable {
         packedBytes.add(sealed.length() + (long) PackHeader.entrySize(sealed.isCompressed()));
     }
 
-    private BlobWorkbench takeBench() {
-        BlobWorkbench bench = idle.pollFirst();
-        return bench != null
-                ? bench
-                : new BlobWorkbench(new BlobCompressor(options.compression()), new BlobSealer(newSealer()));
+    private BlobWorkbench newBench() {
+        return new BlobWorkbench(new BlobCompressor(options.compression()), new BlobSealer(newSealer()));
     }
 
     private ByteSealer newSealer() {
