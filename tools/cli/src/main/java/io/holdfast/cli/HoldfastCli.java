@@ -46,7 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Backs up directories into restic repositories.")
 public final class HoldfastCli {
     private static final String OUT_OF_MEMORY = "memory has run out; run it again with more, such as"
-            + " HOLDFAST_JAVA_OPTS=-Xmx1g; what was stored is kept";
+            + " HOLDFAST_JAVA_OPTS=-Xmx1g";
 
     private HoldfastCli() {}
 
@@ -136,7 +136,7 @@ public final class HoldfastCli {
 
     private static String sentence(Exception failure, ExitCode exitCode, StandardOutput written) {
         if (exitCode == ExitCode.INTERRUPTED) {
-            return "interrupted: " + failure.getMessage() + "; what was stored is kept and will not be stored again";
+            return "interrupted: " + failure.getMessage() + "; run again, a backup goes on from where it last saved itself";
         }
         if (failure instanceof OutputFailure) {
             return failure.getMessage() + ": " + written.reason() + "; what it has is incomplete";
