@@ -151,12 +151,15 @@ class SharedRepositoryTest {
         assertThat(opening.await(1, TimeUnit.MINUTES)).isTrue();
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         Thread second = Thread.startVirtualThread(() -> end.complete(catchThrowable(this::use)));
-        second.interrupt();
-        assertThat(end.get(1, TimeUnit.MINUTES))
-                .isInstanceOfSatisfying(
-                        BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CANCELLED));
-        assertThat(first).isNotDone();
-        away.countDown();
+        try {
+            second.interrupt();
+            assertThat(end.get(1, TimeUnit.MINUTES))
+                    .isInstanceOfSatisfying(
+                            BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CANCELLED));
+            assertThat(first).isNotDone();
+        } finally {
+            away.countDown();
+        }
         first.get(1, TimeUnit.MINUTES).close();
         assertThat(locks()).isEmpty();
     }

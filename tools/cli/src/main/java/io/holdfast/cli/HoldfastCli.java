@@ -45,8 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "repo",
         description = "Backs up directories into restic repositories.")
 public final class HoldfastCli {
-    private static final String OUT_OF_MEMORY = "memory has run out; run it again with more, such as"
-            + " HOLDFAST_JAVA_OPTS=-Xmx1g";
+    private static final String OUT_OF_MEMORY =
+            "memory has run out; run it again with more, such as" + " HOLDFAST_JAVA_OPTS=-Xmx1g";
 
     private HoldfastCli() {}
 
@@ -136,7 +136,8 @@ public final class HoldfastCli {
 
     private static String sentence(Exception failure, ExitCode exitCode, StandardOutput written) {
         if (exitCode == ExitCode.INTERRUPTED) {
-            return "interrupted: " + failure.getMessage() + "; run again, a backup goes on from where it last saved itself";
+            return "interrupted: " + failure.getMessage()
+                    + "; run again, a backup goes on from where it last saved itself";
         }
         if (failure instanceof OutputFailure) {
             return failure.getMessage() + ": " + written.reason() + "; what it has is incomplete";
