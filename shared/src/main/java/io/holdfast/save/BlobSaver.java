@@ -69,7 +69,7 @@ public final class BlobSaver implements AutoCloseable {
         this.index = new IndexWriter(repository.files(), indexed.index());
         this.claims = new BlobClaims(index);
         this.uploads = new PackUploads(new PackUploader(repository.store()), index, claims, buffers::wakeAll);
-        this.benches = new Workbenches(threads::threads, this::newBench);
+        this.benches = new Workbenches(() -> mostBenches(limits), this::newBench);
         this.packs = new OpenPacks(buffers, uploads, threads, options.packSize(), repository.random(), this::newSealer);
     }
 
@@ -228,6 +228,11 @@ public final class BlobSaver implements AutoCloseable {
         }
         plainBytes.add(sealed.plainLength());
         packedBytes.add(sealed.length() + (long) PackHeader.entrySize(sealed.isCompressed()));
+    }
+
+    /** One for each thread, as far as they take no more than packs may. */
+    private static int mostBenches(DataPathLimits limits) {
+        return (int) Math.min(limits.threads().threads(), limits.packs().bytes() / BlobWorkbench.LARGEST);
     }
 
     private BlobWorkbench newBench() {

@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * The benches of one saver: no more than there are CPU threads, since each has grown to the longest blobs that were on it. Whoever
+ * The benches of one saver, one at least: few, since each has grown to the longest blobs that were on it. Whoever
  * waits for room in a pack keeps his, and others wait behind him rather than hold blobs of their own. A bench is taken before a
  * permit, never under one, as he who has a bench waits for permits. Thread-safe.
  */
