@@ -8,6 +8,7 @@ import io.holdfast.cli.output.ExitCode;
 import io.holdfast.cli.output.Output;
 import io.holdfast.cli.progress.LiveProgress;
 import io.holdfast.cli.progress.ProgressView;
+import io.holdfast.cli.selection.TagList;
 import io.holdfast.cli.session.HostIdentity;
 import io.holdfast.cli.session.Invocation;
 import io.holdfast.cli.session.LimitOptions;
@@ -95,7 +96,7 @@ public final class BackupCommand implements Callable<Integer> {
             description = "Written into the snapshot. Default: this machine's name.")
     private @Nullable String host;
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "Written into the snapshot; may be repeated.")
+    @Option(names = "--tag", paramLabel = "TAG[,TAG...]", description = "Written into the snapshot; may be repeated.")
     private List<String> tags = List.of();
 
     @Option(
@@ -121,7 +122,8 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (tags.contains(Snapshot.UNFINISHED)) {
+        List<String> written = TagList.join(tags);
+        if (written.contains(Snapshot.UNFINISHED)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "the tag " + Snapshot.UNFINISHED + " is for what an interrupted backup leaves: choose another one");
@@ -129,7 +131,7 @@ public final class BackupCommand implements Callable<Integer> {
         HostIdentity self = HostIdentity.current();
         Path directory = path.toAbsolutePath().normalize();
         try (RepositorySession session = repository.open(invocation, self, LockMode.SHARED, output)) {
-            SnapshotOrigin origin = origin(self, directory, session.repository());
+            SnapshotOrigin origin = origin(self, directory, written, session.repository());
             origin.parents()
                     .unfinished()
                     .forEach(stored -> output.say("going on from what an unfinished backup has left as snapshot "
@@ -143,11 +145,11 @@ public final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private SnapshotOrigin origin(HostIdentity self, Path directory, OpenRepository opened) {
+    private SnapshotOrigin origin(HostIdentity self, Path directory, List<String> written, OpenRepository opened) {
         Instant started = invocation.clock().instant();
         String hostname = host == null ? self.hostname() : host;
         Parents parents = new ParentChoice(hostname, directory.toString(), parent, started).among(opened);
-        return new SnapshotOrigin(started, directory, hostname, self, tags, parents);
+        return new SnapshotOrigin(started, directory, hostname, self, written, parents);
     }
 
     private FinishedBackup archive(RepositorySession session, SnapshotOrigin origin, HostIdentity self) {
