@@ -180,6 +180,18 @@ class HoldfastCliTest {
         assertThat(err.toString()).contains(suggestion, "--help` tells how it is used");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/a --exclude x, backup has no excludes",
+        "-e x /a, backup has no excludes",
+        "/a --exclude-caches, backup has no excludes",
+        "/a /b /c, 'backup takes one directory, and /b /c would be more'"
+    })
+    void shouldSayWhatABackupDoesNotDo(String arguments, String sentence) {
+        assertThat(call(Map.of(), ("repo backup " + arguments).split(" "))).isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).startsWith("holdfast: " + sentence);
+    }
+
     static Stream<String> commands() {
         return leaves(HoldfastCli.commandLine(invocation(Map.of())), "");
     }

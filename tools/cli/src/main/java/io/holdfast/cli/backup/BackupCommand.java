@@ -4,6 +4,7 @@ import io.holdfast.archive.ArchiveRequest;
 import io.holdfast.archive.ArchivedTree;
 import io.holdfast.archive.Archiver;
 import io.holdfast.archive.CheckpointRule;
+import io.holdfast.cli.output.CountText;
 import io.holdfast.cli.output.ExitCode;
 import io.holdfast.cli.output.Output;
 import io.holdfast.cli.progress.LiveProgress;
@@ -50,6 +51,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Stores a directory as a snapshot. What the repository holds already is not stored again, and files"
                         + " that have not changed since the parent snapshot are not read.",
+        footer =
+                "%nWhat is below PATH becomes the root of the snapshot: of /srv/data an entry is /a, where restic would have"
+                        + " /srv/data/a.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the snapshot holds all there is",
@@ -68,8 +72,14 @@ public final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "PATH", description = "The directory.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "The directory.")
     private Path path = Path.of("");
+
+    @Parameters(index = "1..*", arity = "0..*", hidden = true)
+    private List<String> furtherPaths = List.of();
+
+    @Mixin
+    private final NotServed notServed = new NotServed();
 
     @Mixin
     private final RepositoryPlace repository = new RepositoryPlace();
@@ -122,6 +132,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        notServed.refuse(furtherPaths);
         List<String> written = TagList.join(tags);
         if (written.contains(Snapshot.UNFINISHED)) {
             throw new ParameterException(
@@ -176,7 +187,8 @@ public final class BackupCommand implements Callable<Integer> {
     private void removeSurplus(
             RepositorySession session, SnapshotOrigin origin, HostIdentity self, ResumePoint resumePoint) {
         if (!origin.parents().surplus().isEmpty() && session.isAlone(self)) {
-            output.say("removed " + resumePoint.begun() + " snapshots of unfinished backups from which none goes on");
+            output.say("removed " + CountText.of(resumePoint.begun(), "snapshot")
+                    + " of unfinished backups from which none goes on");
         }
     }
 
