@@ -29,17 +29,7 @@ class GivenPasswordTest {
 
     /** Or neither opens what the other has made. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "one",
-                "one\n",
-                "one\ntwo\n",
-                "one\r\ntwo\r\n",
-                "\n one \t two\n\n",
-                "\u00a0one\u0085\u2003",
-                "\u001fone\u200b",
-                "\ufeffone"
-            })
+    @ValueSource(strings = {"\n one \t two\r\nthree\n\n", "\u00a0\u001fone\u200b\u0085\u2003", "\ufeffone"})
     void shouldReadWhatResticReads(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("password"), content);
         Restic restic = new Restic(folder.resolve("repository"), folder.resolve("scratch"));
