@@ -162,6 +162,9 @@ class HoldfastCliTest {
     void shouldAskForWhatIsMissing() {
         assertThat(call(Map.of(), "repo", "snapshots")).isEqualTo(ExitCode.USAGE.number());
         assertThat(err.toString()).contains("--repo", "RESTIC_REPOSITORY");
+        assertThat(call(Map.of("RESTIC_REPOSITORY", "", "RESTIC_REPOSITORY_FILE", "/r"), "repo", "snapshots"))
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).containsOnlyOnce("RESTIC_REPOSITORY_FILE is not served");
         assertThat(call(Map.of("RESTIC_REPOSITORY", "/r"), "repo", "snapshots")).isEqualTo(ExitCode.USAGE.number());
         assertThat(err.toString()).contains("--password-file", "RESTIC_PASSWORD");
         assertThat(call(Map.of(), "repo")).isEqualTo(ExitCode.USAGE.number());
