@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,12 +21,23 @@ import java.util.regex.Pattern;
 public record StoreAddress(StoreLocation location, StoreCredentials credentials) {
     private static final String LOCAL = "local:";
     private static final String S3 = "s3:";
+    /** Where restic stores as well. */
+    private static final Set<String> NOT_SERVED = Set.of("azure", "b2", "gs", "rclone", "rest", "sftp", "swift");
+
     private static final String DEFAULT_REGION = "us-east-1";
     private static final Pattern AWS_HOST = Pattern.compile("s3(?:[.-]([a-z0-9-]+))?\\.amazonaws\\.com(?:\\.cn)?");
 
     public static StoreAddress parse(String text, Map<String, String> environment) {
         if (text.startsWith(S3)) {
             return s3(text, environment);
+        }
+        String scheme = text.substring(0, Math.max(0, text.indexOf(':')));
+        if (NOT_SERVED.contains(scheme)) {
+            throw new BackupException( // without the text, which may hold a password
+                    FailureKind.INVALID_INPUT,
+                    "repositories at " + scheme
+                            + ": are not served: name a directory, or s3:https://host/bucket/prefix;"
+                            + " a directory whose name begins so is ./" + scheme + ":...");
         }
         String path = text.startsWith(LOCAL) ? text.substring(LOCAL.length()) : text;
         if (path.isBlank()) {

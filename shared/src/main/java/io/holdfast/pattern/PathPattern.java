@@ -66,7 +66,7 @@ public final class PathPattern {
         if (name.equals(ANY_DEPTH)) {
             return Optional.empty();
         }
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = ShownBytes.in(name.getBytes(StandardCharsets.UTF_8));
         return Optional.of(NamePattern.parse(ignoresCase ? Characters.lowerCase(bytes) : bytes));
     }
 

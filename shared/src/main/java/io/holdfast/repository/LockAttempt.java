@@ -165,7 +165,9 @@ record LockAttempt(LockFiles files, LockOwner owner, LockMode mode, LockTimes ti
     }
 
     private static BackupException refusal(LockFile by, Duration waited) {
-        String after = waited.isZero() ? "" : " still, after a wait of " + waited.toSeconds() + " seconds";
+        long seconds = waited.toSeconds();
+        String after =
+                waited.isZero() ? "" : " still, after a wait of " + seconds + (seconds == 1 ? " second" : " seconds");
         return new BackupException(
                 FailureKind.LOCKED,
                 "The repository is " + locked(by) + after

@@ -1,7 +1,9 @@
 package io.holdfast.objectstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,12 +68,27 @@ class StoreAddressTest {
                 FailureKind.INVALID_INPUT, "place of a repository", () -> StoreAddress.parse(text, NOTHING_SET));
     }
 
+    /** Or data would lie in a directory of that name, and its owner would think it far away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "rest", "rclone", "b2", "azure", "gs", "swift"})
+    void shouldNotTakeAPlaceElsewhereForADirectory(String scheme) {
+        String text = scheme + ":https://id:hidden@host/b";
+        assertThatThrownBy(() -> StoreAddress.parse(text, NOTHING_SET))
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.INVALID_INPUT))
+                .hasMessageContainingAll("at " + scheme + ": are not served", "s3:https://", "./" + scheme + ":")
+                .hasMessageNotContaining("hidden");
+        assertThat(StoreAddress.parse("./" + scheme + ":b", NOTHING_SET).location())
+                .isEqualTo(new StoreLocation.Directory(
+                        Path.of(scheme + ":b").toAbsolutePath().normalize()));
+    }
+
     @Test
     void shouldNotRepeatCredentialsInAMessage() {
         try {
             StoreAddress unexpected = StoreAddress.parse("s3:https://id:hidden@host/b", NOTHING_SET);
             throw new AssertionError(unexpected);
-        } catch (io.holdfast.failure.BackupException e) {
+        } catch (BackupException e) {
             assertThat(e.getMessage()).doesNotContain("hidden").contains("AWS_ACCESS_KEY_ID");
         }
     }

@@ -99,6 +99,28 @@ class PathPatternTest {
                 .isTrue();
     }
 
+    /** What a listing shows of them can be given as it is, and mixed with what only patterns have. */
+    @Test
+    void shouldMatchNamesThatAreNoPlainText() {
+        FileName name = FileName.of(new byte[] {'a', (byte) 0xff, '*', (byte) 0xc3, (byte) 0x9c, '\\', '\n'});
+        for (String pattern :
+                List.of(name.toString(), "a\\xff*", "/?\\xff\\x2a\\xc3\\x9c\\x5c\\x0a", "a?\\*\\xC3\\x9C??")) {
+            assertThat(matches(PathPattern.parse(pattern), name)).as(pattern).isTrue();
+            assertThat(matches(PathPattern.parseIgnoringCase(pattern), name))
+                    .as(pattern)
+                    .isTrue();
+        }
+        for (String pattern : List.of("axff*", "a\\xfe*", "a\\\\xff*", "a\\xfg*", "a\\xff\\x2a")) {
+            assertThat(matches(PathPattern.parse(pattern), name)).as(pattern).isFalse();
+        }
+        assertThat(matches(PathPattern.parse("\\x2a"), FileName.of("b"))).isFalse();
+        assertThat(matches(PathPattern.parse("\\\\xff"), FileName.of("\\xff"))).isTrue();
+    }
+
+    private static boolean matches(PathPattern pattern, FileName name) {
+        return new PathPatterns(List.of(pattern)).atRoot().enter(name).matches();
+    }
+
     /** Memory of a search for shared trees rests on it. */
     @Test
     void shouldBeEqualWhereTheSameIsSaidBelow() {

@@ -34,6 +34,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -95,9 +96,17 @@ public final class HoldfastCli {
 
     private static int misused(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println("holdfast: " + problem.getMessage() + suggestion(problem));
+        command.getErr().println("holdfast: " + message(problem) + suggestion(problem));
         command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is used.");
         return ExitCode.USAGE.number();
+    }
+
+    /** With all names of the option that it is about: the parser names the longest one, which may not be the one that was typed. */
+    private static String message(ParameterException problem) {
+        String message = String.valueOf(problem.getMessage());
+        return problem.getArgSpec() instanceof OptionSpec option
+                ? message.replace("'" + option.longestName() + "'", "'" + String.join("' or '", option.names()) + "'")
+                : message;
     }
 
     private static String suggestion(ParameterException problem) {

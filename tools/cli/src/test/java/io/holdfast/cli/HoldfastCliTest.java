@@ -162,6 +162,9 @@ class HoldfastCliTest {
     void shouldAskForWhatIsMissing() {
         assertThat(call(Map.of(), "repo", "snapshots")).isEqualTo(ExitCode.USAGE.number());
         assertThat(err.toString()).contains("--repo", "RESTIC_REPOSITORY");
+        assertThat(call(Map.of("RESTIC_REPOSITORY", "", "RESTIC_REPOSITORY_FILE", "/r"), "repo", "snapshots"))
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).containsOnlyOnce("RESTIC_REPOSITORY_FILE is not served");
         assertThat(call(Map.of("RESTIC_REPOSITORY", "/r"), "repo", "snapshots")).isEqualTo(ExitCode.USAGE.number());
         assertThat(err.toString()).contains("--password-file", "RESTIC_PASSWORD");
         assertThat(call(Map.of(), "repo")).isEqualTo(ExitCode.USAGE.number());
@@ -178,6 +181,18 @@ class HoldfastCliTest {
     void shouldNameTheNearestWord(String line, String suggestion) {
         assertThat(call(Map.of(), line.split(" "))).isEqualTo(ExitCode.USAGE.number());
         assertThat(err.toString()).contains(suggestion, "--help` tells how it is used");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a --exclude x, backup has no excludes",
+        "-e x /a, backup has no excludes",
+        "/a --exclude-caches, backup has no excludes",
+        "/a /b /c, 'backup takes one directory, and /b /c would be more'"
+    })
+    void shouldSayWhatABackupDoesNotDo(String arguments, String sentence) {
+        assertThat(call(Map.of(), ("repo backup " + arguments).split(" "))).isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).startsWith("holdfast: " + sentence);
     }
 
     static Stream<String> commands() {

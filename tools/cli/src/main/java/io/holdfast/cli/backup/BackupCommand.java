@@ -4,10 +4,12 @@ import io.holdfast.archive.ArchiveRequest;
 import io.holdfast.archive.ArchivedTree;
 import io.holdfast.archive.Archiver;
 import io.holdfast.archive.CheckpointRule;
+import io.holdfast.cli.output.CountText;
 import io.holdfast.cli.output.ExitCode;
 import io.holdfast.cli.output.Output;
 import io.holdfast.cli.progress.LiveProgress;
 import io.holdfast.cli.progress.ProgressView;
+import io.holdfast.cli.selection.TagList;
 import io.holdfast.cli.session.HostIdentity;
 import io.holdfast.cli.session.Invocation;
 import io.holdfast.cli.session.LimitOptions;
@@ -49,6 +51,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Stores a directory as a snapshot. What the repository holds already is not stored again, and files"
                         + " that have not changed since the parent snapshot are not read.",
+        footer =
+                "%nWhat is below PATH becomes the root of the snapshot: of /srv/data an entry is /a, where restic would have"
+                        + " /srv/data/a.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the snapshot holds all there is",
@@ -67,8 +72,14 @@ public final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "PATH", description = "The directory.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "The directory.")
     private Path path = Path.of("");
+
+    @Parameters(index = "1..*", arity = "0..*", hidden = true)
+    private List<String> furtherPaths = List.of();
+
+    @Mixin
+    private final NotServed notServed = new NotServed();
 
     @Mixin
     private final RepositoryPlace repository = new RepositoryPlace();
@@ -95,7 +106,7 @@ public final class BackupCommand implements Callable<Integer> {
             description = "Written into the snapshot. Default: this machine's name.")
     private @Nullable String host;
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "Written into the snapshot; may be repeated.")
+    @Option(names = "--tag", paramLabel = "TAG[,TAG...]", description = "Written into the snapshot; may be repeated.")
     private List<String> tags = List.of();
 
     @Option(
@@ -121,7 +132,9 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (tags.contains(Snapshot.UNFINISHED)) {
+        notServed.refuse(furtherPaths);
+        List<String> written = TagList.join(tags);
+        if (written.contains(Snapshot.UNFINISHED)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "the tag " + Snapshot.UNFINISHED + " is for what an interrupted backup leaves: choose another one");
@@ -129,7 +142,7 @@ public final class BackupCommand implements Callable<Integer> {
         HostIdentity self = HostIdentity.current();
         Path directory = path.toAbsolutePath().normalize();
         try (RepositorySession session = repository.open(invocation, self, LockMode.SHARED, output)) {
-            SnapshotOrigin origin = origin(self, directory, session.repository());
+            SnapshotOrigin origin = origin(self, directory, written, session.repository());
             origin.parents()
                     .unfinished()
                     .forEach(stored -> output.say("going on from what an unfinished backup has left as snapshot "
@@ -143,11 +156,11 @@ public final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private SnapshotOrigin origin(HostIdentity self, Path directory, OpenRepository opened) {
+    private SnapshotOrigin origin(HostIdentity self, Path directory, List<String> written, OpenRepository opened) {
         Instant started = invocation.clock().instant();
         String hostname = host == null ? self.hostname() : host;
         Parents parents = new ParentChoice(hostname, directory.toString(), parent, started).among(opened);
-        return new SnapshotOrigin(started, directory, hostname, self, tags, parents);
+        return new SnapshotOrigin(started, directory, hostname, self, written, parents);
     }
 
     private FinishedBackup archive(RepositorySession session, SnapshotOrigin origin, HostIdentity self) {
@@ -174,7 +187,8 @@ public final class BackupCommand implements Callable<Integer> {
     private void removeSurplus(
             RepositorySession session, SnapshotOrigin origin, HostIdentity self, ResumePoint resumePoint) {
         if (!origin.parents().surplus().isEmpty() && session.isAlone(self)) {
-            output.say("removed " + resumePoint.begun() + " snapshots of unfinished backups from which none goes on");
+            output.say("removed " + CountText.of(resumePoint.begun(), "snapshot")
+                    + " of unfinished backups from which none goes on");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.cli.browse;
 
 import io.holdfast.browse.WalkedPath;
+import io.holdfast.cli.output.CountText;
 import io.holdfast.cli.output.ExitCode;
 import io.holdfast.cli.output.Output;
 import io.holdfast.cli.output.RowOutput;
@@ -65,7 +66,7 @@ final class SearchReport {
 
     ExitCode end(long snapshots) {
         if (matches == 0) {
-            output.say("nothing is found in " + snapshots + (snapshots == 1 ? " snapshot" : " snapshots"));
+            output.say("nothing is found in " + CountText.of(snapshots, "snapshot"));
         }
         output.status(new Summary("summary", matches, snapshots, snapshotsWithMatches, lost));
         return lost == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.browse.StatsFigures;
 import io.holdfast.browse.StatsMode;
 import io.holdfast.cli.output.ByteSize;
+import io.holdfast.cli.output.CountText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ record StatsView(
 
     String text() {
         List<String> lines = new ArrayList<>();
-        lines.add(snapshotsCount + (snapshotsCount == 1 ? " snapshot" : " snapshots") + ", counted by " + mode);
+        lines.add(CountText.of(snapshotsCount, "snapshot") + ", counted by " + mode);
         if (totalFileCount > 0) {
             lines.add("files:        " + totalFileCount);
         }

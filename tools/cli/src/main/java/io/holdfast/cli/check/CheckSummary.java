@@ -3,6 +3,7 @@ package io.holdfast.cli.check;
 import io.holdfast.blob.FileId;
 import io.holdfast.check.CheckReport;
 import io.holdfast.cli.output.ByteSize;
+import io.holdfast.cli.output.CountText;
 import java.util.List;
 
 /** What a check saw; {@code numErrors} is restic's name. */
@@ -30,17 +31,17 @@ record CheckSummary(
     }
 
     String text() {
-        String seen = "%d snapshots, %d trees and %d packs looked at%s: "
+        String seen = "%s, %s and %s looked at%s: "
                 .formatted(
-                        snapshots,
-                        trees,
-                        packs,
+                        CountText.of(snapshots, "snapshot"),
+                        CountText.of(trees, "tree"),
+                        CountText.of(packs, "pack"),
                         bytesRead == 0 ? "" : ", " + ByteSize.text(bytesRead) + " of data read");
         return seen + (numErrors == 0 ? "no errors in " + repository : repository + " is damaged: " + damage());
     }
 
     private String damage() {
-        return numErrors + (numErrors == 1 ? " error" : " errors") + ", see above, which "
+        return CountText.of(numErrors, "error") + ", see above, which "
                 + (numErrors == 1 ? "harms " : "harm ")
                 + (harmedSnapshots.isEmpty() ? "no snapshot" : harmedSnapshots.size() + " of the snapshots");
     }

@@ -1,5 +1,6 @@
 package io.holdfast.cli.progress;
 
+import io.holdfast.cli.output.CountText;
 import io.holdfast.task.TaskProgress;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
@@ -30,7 +31,7 @@ final class BarView implements ProgressView {
             bar.maxHint(progress.bytesTotal());
         }
         bar.stepTo(progress.bytesDone());
-        bar.setExtraMessage(" " + progress.filesDone() + " files");
+        bar.setExtraMessage(" " + CountText.of(progress.filesDone(), "file"));
     }
 
     @Override

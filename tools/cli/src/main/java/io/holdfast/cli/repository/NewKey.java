@@ -1,13 +1,14 @@
 package io.holdfast.cli.repository;
 
 import io.holdfast.cli.session.GivenFile;
+import io.holdfast.cli.session.GivenPassword;
 import io.holdfast.cli.session.HostIdentity;
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
 import io.holdfast.repository.RepositoryOptions;
 import io.holdfast.task.Secret;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,20 +27,18 @@ final class NewKey {
     @Option(names = "--host", paramLabel = "NAME", description = "Noted in the key. Default: this machine's name.")
     private @Nullable String hostname;
 
-    /** {@code INVALID_INPUT} where restic would read another password from the same file. */
+    /** {@code INVALID_INPUT} where it may be another one than whoever has written the file thinks. */
     Secret password() {
-        List<String> lines = GivenFile.read(passwordFile, "the file of the new password")
-                .lines()
-                .toList();
-        if (lines.isEmpty() || lines.getFirst().isBlank()) {
+        String text = GivenFile.read(passwordFile, "the file of the new password");
+        String password = GivenPassword.trimmed(text);
+        if (password.isEmpty()) {
             throw refused("is empty: write the new password into its first line");
         }
-        if (lines.stream().skip(1).anyMatch(line -> !line.isBlank())) {
-            throw refused("has several lines, which restic would take for one password: leave the new one alone in it");
+        if (password.lines().count() > 1) {
+            throw refused("has several lines, which would be one password: leave the new one alone in it");
         }
-        String password = lines.getFirst();
-        if (!password.strip().equals(password)) {
-            throw refused("has white space around the new password, which restic would cut off: choose another");
+        if (!text.lines().findFirst().equals(Optional.of(password))) {
+            throw refused("has white space around the new password, which would be cut off: choose another");
         }
         return new Secret(password);
     }

@@ -1,6 +1,7 @@
 package io.holdfast.cli.retention;
 
 import io.holdfast.blob.FileId;
+import io.holdfast.cli.output.CountText;
 import io.holdfast.cli.output.ExitCode;
 import io.holdfast.cli.output.Output;
 import io.holdfast.cli.output.RowOutput;
@@ -142,8 +143,11 @@ public final class ForgetCommand implements Callable<Integer> {
         List<StoredSnapshot> finished = chosen.stream()
                 .filter(stored -> !stored.snapshot().isUnfinished())
                 .toList();
+        if (chosen.isEmpty()) {
+            report.nothingMatches(snapshots.filter(invocation.variables()));
+        }
         if (finished.size() < chosen.size()) {
-            output.say((chosen.size() - finished.size())
+            output.say(CountText.of(chosen.size() - finished.size(), "snapshot")
                     + " of unfinished backups left alone: the next backup goes on from"
                     + " the newest and the richest, and removes them");
         }
@@ -161,7 +165,8 @@ public final class ForgetCommand implements Callable<Integer> {
         if (plan.keep().isEmpty()) {
             throw new BackupException(
                     FailureKind.UNSUPPORTED,
-                    "The policy would keep none of the " + plan.remove().size() + " snapshots of "
+                    "The policy would keep none of the "
+                            + CountText.of(plan.remove().size(), "snapshot") + " of "
                             + ForgetReport.name(plan.group())
                             + ", so nothing is removed; name snapshots by their ids to remove them all.");
         }

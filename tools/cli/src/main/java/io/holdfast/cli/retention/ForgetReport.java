@@ -1,15 +1,18 @@
 package io.holdfast.cli.retention;
 
 import io.holdfast.blob.FileId;
+import io.holdfast.cli.output.CountText;
 import io.holdfast.cli.output.Output;
 import io.holdfast.cli.output.RowOutput;
 import io.holdfast.cli.output.TimeText;
 import io.holdfast.cli.selection.SnapshotView;
 import io.holdfast.retention.ForgetPlan;
 import io.holdfast.retention.SnapshotGroup;
+import io.holdfast.snapshot.SnapshotFilter;
 import io.holdfast.snapshot.StoredSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a {@code forget} keeps and removes, for people and for programs. */
 final class ForgetReport {
@@ -17,6 +20,7 @@ final class ForgetReport {
     private final Output output;
     private final boolean dryRun;
     private final List<String> removed = new ArrayList<>();
+    private Optional<String> nothingMatches = Optional.empty();
     private long kept;
 
     private record Group(
@@ -51,6 +55,13 @@ final class ForgetReport {
             parts.add("tags " + String.join(",", group.tags()));
         }
         return parts.isEmpty() ? "the repository" : String.join(", ", parts);
+    }
+
+    void nothingMatches(SnapshotFilter filter) {
+        nothingMatches = Optional.of(
+                filter.isAll()
+                        ? "there is no snapshot in the repository, so nothing is removed"
+                        : "no snapshot has " + filter + ", so nothing is removed; see what `repo snapshots` lists");
     }
 
     void group(ForgetPlan plan) {
@@ -95,11 +106,16 @@ final class ForgetReport {
     }
 
     void end() {
-        String count = removed.size() + (removed.size() == 1 ? " snapshot" : " snapshots");
-        output.result(
-                dryRun
-                        ? count + " would be removed"
-                        : count + " removed; run restic prune to free the space of what nothing refers to any more",
-                new Summary("summary", dryRun, kept, removed));
+        output.result(nothingMatches.orElseGet(this::text), new Summary("summary", dryRun, kept, removed));
+    }
+
+    private String text() {
+        String count = CountText.of(removed.size(), "snapshot");
+        if (dryRun) {
+            return count + " would be removed";
+        }
+        return removed.isEmpty()
+                ? count + " removed"
+                : count + " removed; run restic prune to free the space of what nothing refers to any more";
     }
 }

@@ -1,9 +1,11 @@
 package io.holdfast.cli.retention;
 
 import io.holdfast.cli.output.ByteSize;
+import io.holdfast.cli.output.CountText;
 import io.holdfast.cli.output.ExitCode;
 import io.holdfast.cli.output.Output;
 import io.holdfast.cli.output.TimeText;
+import io.holdfast.cli.selection.SnapshotChoice;
 import io.holdfast.cli.selection.SnapshotView;
 import io.holdfast.cli.session.HostIdentity;
 import io.holdfast.cli.session.Invocation;
@@ -12,7 +14,6 @@ import io.holdfast.cli.session.RepositoryPlace;
 import io.holdfast.cli.session.RepositorySession;
 import io.holdfast.repository.LockMode;
 import io.holdfast.snapshot.Snapshot;
-import io.holdfast.snapshot.SnapshotListing;
 import io.holdfast.snapshot.SnapshotSummary;
 import io.holdfast.snapshot.StoredSnapshot;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code repo snapshots}: lists what is in a repository. */
 @Command(
@@ -32,7 +34,7 @@ import picocli.CommandLine.Mixin;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:listed",
-            "1:failed",
+            "1:failed, or a snapshot is not there",
             "2:wrong use",
             "10:there is no repository",
             "11:the repository is locked",
@@ -43,6 +45,15 @@ public final class SnapshotsCommand implements Callable<Integer> {
     private static final String ROW = "%-8s  %-25s  %-16s  %10s  %s";
 
     private final Invocation invocation;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "Only these, by how their ids begin, or latest. Default: all.")
+    private List<String> names = List.of();
+
+    @Mixin
+    private final SnapshotChoice snapshots = new SnapshotChoice();
 
     @Mixin
     private final RepositoryPlace repository = new RepositoryPlace();
@@ -57,12 +68,8 @@ public final class SnapshotsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RepositorySession session = repository.open(invocation, HostIdentity.current(), LockMode.SHARED, output)) {
-            SnapshotListing listing = session.repository().listSnapshots();
-            List<StoredSnapshot> snapshots = listing.snapshots();
-            output.result(
-                    table(snapshots), snapshots.stream().map(SnapshotView::of).toList());
-            listing.damaged()
-                    .forEach(damage -> output.trouble("snapshots", String.valueOf(damage.getMessage()), "list", false));
+            List<StoredSnapshot> listed = snapshots.among(session.repository(), names, invocation.variables(), output);
+            output.result(table(listed), listed.stream().map(SnapshotView::of).toList());
         }
         return ExitCode.OK.number();
     }
@@ -73,9 +80,7 @@ public final class SnapshotsCommand implements Callable<Integer> {
                 .collect(Collectors.joining(
                         System.lineSeparator(),
                         ROW.formatted("ID", "Time", "Host", "Size", "Paths and tags") + System.lineSeparator(),
-                        System.lineSeparator()
-                                + snapshots.size()
-                                + (snapshots.size() == 1 ? " snapshot" : " snapshots")));
+                        System.lineSeparator() + CountText.of(snapshots.size(), "snapshot")));
     }
 
     private static String row(StoredSnapshot stored) {

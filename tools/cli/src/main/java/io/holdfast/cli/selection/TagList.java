@@ -7,7 +7,16 @@ import java.util.stream.Stream;
 public final class TagList {
     private TagList() {}
 
+    /** One list. An empty tag in it stands for having none. */
     public static List<String> parse(String text) {
         return Stream.of(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    /** The tags of all lists, for a snapshot that is to have them. */
+    public static List<String> join(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> parse(text).stream())
+                .filter(tag -> !tag.isEmpty())
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import io.holdfast.objectstore.StoreLocation;
 import io.holdfast.repository.LockMode;
 import io.holdfast.repository.LockWait;
 import io.holdfast.task.RepositoryAccess;
-import io.holdfast.task.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +28,8 @@ public final class RepositoryPlace {
     @Option(
             names = {"-p", "--password-file"},
             paramLabel = "FILE",
-            description = "Its first line is the password. Default: $RESTIC_PASSWORD_FILE, or $RESTIC_PASSWORD itself.")
+            description = "It holds the password alone; white space around it is cut off, as by restic. Default:"
+                    + " $RESTIC_PASSWORD_FILE, or $RESTIC_PASSWORD itself.")
     private @Nullable Path passwordFile;
 
     @Option(
@@ -86,7 +86,8 @@ public final class RepositoryPlace {
         StoreAddress address = StoreAddress.parse(place(variables), variables);
         StoreLocation location =
                 address.location() instanceof StoreLocation.S3 bucket ? tuned(bucket) : address.location();
-        return new RepositoryAccess(location, credentials(address), password(variables));
+        return new RepositoryAccess(
+                location, credentials(address), GivenPassword.of(Optional.ofNullable(passwordFile), variables));
     }
 
     private String place(Map<String, String> variables) {
@@ -94,30 +95,13 @@ public final class RepositoryPlace {
                 .or(() -> Optional.ofNullable(variables.get("RESTIC_REPOSITORY")))
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new BackupException(
-                        FailureKind.INVALID_INPUT, "no repository is named: pass --repo, or set RESTIC_REPOSITORY"));
-    }
-
-    private Secret password(Map<String, String> variables) {
-        Optional<Path> file = Optional.ofNullable(passwordFile)
-                .or(() -> Optional.ofNullable(variables.get("RESTIC_PASSWORD_FILE"))
-                        .map(Path::of));
-        if (file.isPresent()) {
-            String first = GivenFile.read(file.get(), "the password file")
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-            if (first.isEmpty()) {
-                throw new BackupException(
                         FailureKind.INVALID_INPUT,
-                        "the password file " + file.get() + " is empty: write the password into its first line");
-            }
-            return new Secret(first);
-        }
-        return Optional.ofNullable(variables.get("RESTIC_PASSWORD"))
-                .map(Secret::new)
-                .orElseThrow(() -> new BackupException(
-                        FailureKind.INVALID_INPUT,
-                        "no password is given: pass --password-file, or set RESTIC_PASSWORD_FILE or RESTIC_PASSWORD"));
+                        "no repository is named: pass --repo, or set RESTIC_REPOSITORY"
+                                + (variables
+                                                .getOrDefault("RESTIC_REPOSITORY_FILE", "")
+                                                .isEmpty()
+                                        ? ""
+                                        : "; RESTIC_REPOSITORY_FILE is not served")));
     }
 
     private StoreCredentials credentials(StoreAddress address) {

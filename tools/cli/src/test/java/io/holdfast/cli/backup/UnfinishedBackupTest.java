@@ -181,7 +181,7 @@ class UnfinishedBackupTest {
         cli.run("backup", source, "--parent", "none").succeeded();
         FileId again = leave(source, Instant.now());
         TestCli.Result forgotten = cli.run("forget", "--keep-last", "1").succeeded();
-        assertThat(forgotten.err()).contains("1 of unfinished backups left alone");
+        assertThat(forgotten.err()).contains("1 snapshot of unfinished backups left alone");
         assertThat(all())
                 .hasSize(2)
                 .extracting(StoredSnapshot::id)

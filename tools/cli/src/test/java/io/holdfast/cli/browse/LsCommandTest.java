@@ -71,6 +71,11 @@ class LsCommandTest {
                 .orElseThrow();
         assertThat(odd).isEqualTo("/names/\\xff\\xfex\\x80");
         assertThat(cli().run("ls", "latest", odd).succeeded().lines()).containsExactly(odd);
+        assertThat(cli().run("find", odd).succeeded().lines()).contains(odd).hasSize(2);
+        Path target = folder.resolve("target");
+        TestCli.Result _ = cli().run("restore", "latest", "--include", odd, "--target", target.toString())
+                .succeeded();
+        assertThat(target.resolve("names").toFile().list()).hasSize(1);
         assertThat(cli().run("ls", "latest").succeeded().lines())
                 .contains("/names/line\\x0abreak\\x09and \"quotes\" \\x5c back", "/names/ünïcødé 漢字 🙂 <&> \u2028");
     }

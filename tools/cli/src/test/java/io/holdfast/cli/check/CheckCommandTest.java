@@ -48,7 +48,7 @@ class CheckCommandTest {
 
     @Test
     void shouldTellPeopleWhatIsHarmed() {
-        assertThat(cli.run("check").succeeded().out()).contains("no errors");
+        assertThat(cli.run("check").succeeded().out()).contains("1 snapshot, 1 tree and 2 packs looked at: no errors");
         TestCli.Result read = cli.run("check", "--read-data");
         read.failed(
                 ExitCode.FAILED,

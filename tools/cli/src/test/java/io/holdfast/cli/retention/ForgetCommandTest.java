@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,20 @@ class ForgetCommandTest {
                 .failed(ExitCode.USAGE, "none of host, paths and tags");
         cli.run("forget", ids.getFirst(), "0123456789").failed(ExitCode.FAILED, "No snapshot has the id 0123456789");
         assertThat(left()).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void shouldSayThatNothingMatches() {
+        assertThat(cli.run("forget", "--keep-last", "1", "--tag", "late", "--host", "a")
+                        .succeeded()
+                        .out())
+                .startsWith("no snapshot has host a, tags late, so nothing is removed")
+                .doesNotContain("prune");
+        assertThat(cli.run("forget", "--keep-last", "8").succeeded().out())
+                .endsWith("0 snapshots removed" + System.lineSeparator());
+        String[] all = Stream.concat(Stream.of("forget"), ids.stream()).toArray(String[]::new);
+        TestCli.Result _ = cli.run(all).succeeded();
+        assertThat(cli.run("forget", "--keep-last", "1").succeeded().out()).startsWith("there is no snapshot");
     }
 
     /** A restore that is under way must not lose its snapshot; to look is no harm. */

@@ -28,7 +28,7 @@ class LockWaitTest {
                 RepositoryLock _ = repository.lock(new LockOwner("elsewhere", "ann"), LockMode.EXCLUSIVE)) {
             String holder = "locked exclusively by ann on elsewhere (process ";
             TestCli.Result result = cli.run("snapshots", option, "1s");
-            result.failed(ExitCode.LOCKED, holder, "; waiting for that to end.", "still, after a wait of 1 seconds");
+            result.failed(ExitCode.LOCKED, holder, "; waiting for that to end.", "still, after a wait of 1 second.");
             assertThat(cli.run("snapshots").err()).contains(holder).doesNotContain("waiting", "still");
         }
         cli.run("snapshots", option, "1s").succeeded();
@@ -41,7 +41,10 @@ class LockWaitTest {
         TestCli cli = TestCli.make(folder.resolve("repository"));
         for (String wrong : new String[] {"5", "-5m", "soon"}) {
             cli.run("snapshots", "--lock-wait=" + wrong)
-                    .failed(ExitCode.USAGE, "'" + wrong + "' is not a length of time such as 90s, 5m or 1h30m");
+                    .failed(
+                            ExitCode.USAGE,
+                            "option '--lock-wait' or '--retry-lock'",
+                            "'" + wrong + "' is not a length of time such as 90s, 5m or 1h30m");
         }
     }
 }
