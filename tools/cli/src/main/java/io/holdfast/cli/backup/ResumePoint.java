@@ -67,20 +67,18 @@ final class ResumePoint {
         remove(kept);
     }
 
-    /** Those that cannot be removed do no harm: a finished snapshot is newer, and the next backup tries again. */
+    /**
+     * Those that cannot be removed do no harm: a finished snapshot is newer, and the next backup tries again. So this ends at the
+     * first failure, and fails no backup whose own snapshot is durable by now; a lock that is lost is noticed by what needs it.
+     */
     private void remove(List<FileId> outdated) {
         for (FileId id : List.copyOf(outdated)) {
             try {
                 repository.files().delete(FileKind.SNAPSHOT, id);
                 outdated.remove(id);
             } catch (BackupException e) {
-                switch (e.kind()) {
-                    case LEASE_LOST, CANCELLED -> throw e;
-                    default -> {
-                        LOG.warn("snapshots of unfinished backups are left for the next one: {}", e.getMessage());
-                        return;
-                    }
-                }
+                LOG.warn("snapshots of unfinished backups are left for the next one: {}", e.getMessage());
+                return;
             }
         }
     }

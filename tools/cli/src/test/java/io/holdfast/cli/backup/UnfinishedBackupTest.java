@@ -152,6 +152,22 @@ class UnfinishedBackupTest {
         Path _ = Files.move(whole, data);
     }
 
+    /** The backup is finished, and what it has not removed is left for the next one. */
+    @Test
+    void shouldNotFailAFinishedBackupForWhatItCannotRemove() {
+        FileId left = leave(source, Instant.now());
+        try (OpenRepository repository = BackedUpSample.open(folder.resolve("repository"));
+                RepositoryLock lost = TestRepositories.lostLock(repository)) {
+            Instant now = Instant.now();
+            Parents parents = new ParentChoice(hostname, source, null, now).among(repository);
+            assertThat(parents.kept()).containsExactly(left);
+            SnapshotOrigin origin =
+                    new SnapshotOrigin(now, Path.of(source), hostname, HostIdentity.current(), List.of(), parents);
+            new ResumePoint(repository.under(lost), lost, origin, Clock.systemUTC()).passed();
+        }
+        assertThat(snapshots.ids()).contains(left);
+    }
+
     /** It may hold much more than the first one of those who go on from it. */
     @Test
     void shouldKeepWhatItGoesOnFromUntilItIsFinished() {
