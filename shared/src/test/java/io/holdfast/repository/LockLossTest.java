@@ -3,6 +3,7 @@ package io.holdfast.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.holdfast.failure.BackupException;
 import io.holdfast.failure.FailureKind;
@@ -91,6 +92,40 @@ class LockLossTest {
         });
         try (OpenRepository opened = open(mute)) {
             assertThatThrownBy(() -> opened.lock(NODE, LockMode.SHARED)).hasMessage("no answer");
+        }
+        assertThat(locks()).isEmpty();
+    }
+
+    /** Nor may whoever waits for the lock wait for ever, as nothing interrupts him. */
+    @Test
+    void shouldTellOfAnErrorAlthoughCleaningUpEndsInOneToo() {
+        ObjectStore broken = CallsTold.of(store, (method, key) -> {
+            if ((method.equals("put") || method.equals("delete")) && key.startsWith("locks/")) {
+                throw new OutOfMemoryError(method);
+            }
+        });
+        try (OpenRepository opened = open(broken)) {
+            assertTimeoutPreemptively(
+                    Duration.ofMinutes(1),
+                    () -> assertThatThrownBy(() -> opened.lock(NODE, LockMode.SHARED))
+                            .isInstanceOf(OutOfMemoryError.class)
+                            .hasMessage("put"));
+        }
+    }
+
+    @Test
+    void shouldBeRemovedAlthoughARenewalEndedInAnError() {
+        AtomicInteger errors = new AtomicInteger();
+        ObjectStore lackingMemory = CallsTold.of(store, (method, key) -> {
+            if (method.equals("stat") && key.startsWith("locks/") && errors.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("it passes");
+            }
+        });
+        try (OpenRepository opened = open(lackingMemory);
+                RepositoryLock lock = opened.lock(NODE, LockMode.SHARED)) {
+            now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
+            await().until(() -> errors.get() > 0);
+            lock.ensureHeld();
         }
         assertThat(locks()).isEmpty();
     }
